@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/plan/plan.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+class QWebEngineProfile;
+
+namespace Foray {
+
+// A named QWebEngineProfile with its own cookies, storage and cache, hardened before its first page. Persistent sessions live
+// in <data>/sessions/<id> (0700: cookies are plain text there) and are locked against other processes while open.
+//
+// Must outlive its pages: Chromium writes cookies out when the profile is destroyed.
+class Session final
+{
+public:
+    // Fails with SessionLocked (naming the process that has it open), InvalidArgument (a bad id) or Io.
+    static Result<std::unique_ptr<Session>> open(const SessionSettings &settings, const BrowserSettings &browser,
+                                                 const QString &dataDir);
+    ~Session();
+
+    const SessionSettings &settings() const;
+    QWebEngineProfile *profile() const;
+
+    // Letters, digits, dot, dash, underscore and blank; not only dots; 64 at most.
+    static bool isValidId(const QString &id);
+    static QStringList list(const QString &dataDir); // persistent ones, sorted
+    static Result<> create(const QString &id, const QString &dataDir);
+    static Result<> remove(const QString &id, const QString &dataDir); // SessionLocked while open anywhere
+    static Result<> clone(const QString &id, const QString &newId, const QString &dataDir); // of one that is not open
+
+private:
+    class Private;
+    explicit Session(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Foray

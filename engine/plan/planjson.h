@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/plan/plan.h"
+
+#include <QList>
+
+namespace Foray {
+
+struct Problem
+{
+    enum class Severity { Error, Warning };
+    Severity severity = Severity::Error;
+    QString pointer; // RFC 6901, into the checked document
+    QString message; // "unknown step type 'clik'; did you mean 'click'?"
+    bool operator==(const Problem &) const = default;
+};
+
+// The plan file: JSON, "format": "foray-plan", "version": 1 (resources/schema/plan.schema.json).
+//
+// Every value keeps the JSON it was read from. Saving writes that JSON again where nothing changed, with its unknown keys,
+// its key order and its spelling ("css:li" stays a string); keys of changed values are replaced in place.
+struct PlanReading
+{
+    Plan plan;
+    QList<Problem> problems; // errors and warnings, in document order; with an error the plan must not be run
+    bool ok() const;
+};
+
+// Reads what can be read and collects every problem rather than the first.
+PlanReading readPlan(const Json &json);
+Result<Plan> planFromText(const QByteArray &text, const QString &source = {}); // first error, or the plan
+Result<Plan> loadPlan(const QString &path);
+Result<> savePlan(const Plan &plan, const QString &path); // atomic (QSaveFile)
+
+Json toJson(const Plan &plan);
+Json toJson(const Step &step);
+Json toJson(const Condition &condition);
+Json toJson(const Target &target);
+
+} // namespace Foray
