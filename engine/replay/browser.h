@@ -31,6 +31,11 @@ public:
     // Closes its pages and removes all the session kept; open() then starts it afresh.
     virtual void killSession(QObject *context, Callback<> done) = 0;
 
+    // What a person at the window does with tabs; plans have steps for it. The defaults are for browsers without a window.
+    virtual void openTab(QObject *context, Callback<Page *> done); // a blank one, which becomes current
+    virtual void setCurrentPage(Page *page) { Q_UNUSED(page) }     // emits currentPageChanged
+    virtual void closePage(Page *page) { Q_UNUSED(page) }          // any one; emits pageClosed
+
     // Where downloads go, under safe names. Without one they are refused.
     virtual void setDownloadFolder(const QString &path) = 0;
 
@@ -41,5 +46,10 @@ Q_SIGNALS:
     void downloadFinished(const QString &path, const QString &url);
     void downloadFailed(const QString &url, const QString &reason);
 };
+
+inline void Browser::openTab(QObject *, Callback<Page *> done)
+{
+    done(failure(ErrorKind::UnsupportedOperation, QStringLiteral("This browser has no window to open a tab in.")));
+}
 
 } // namespace Foray
