@@ -28,6 +28,23 @@ private Q_SLOTS:
         QVERIFY2(json.error().message.contains(QStringLiteral("line 2, column 11")), qPrintable(json.error().message));
     }
 
+    void parse_saysWhereForEveryEnd()
+    {
+        QVERIFY(parseJson("").error().message.contains("line 1, column 1"));
+        QVERIFY(parseJson("{\"a\": 1").error().message.contains("line 1, column 8"));
+        QVERIFY(parseJson("[1,\n2,\n3}").error().message.contains("line 3, column 2"));
+        QVERIFY(parseJson("[\"\xFF\"]").error().message.contains("line 1, column 3"));
+    }
+
+    void parse_refusesWhatIsTooDeepToWalk()
+    {
+        QVERIFY(parseJson(QByteArray(500, '[') + QByteArray(500, ']')));
+        const auto deep = parseJson(QByteArray(100000, '[') + QByteArray(100000, ']'));
+        QVERIFY(!deep);
+        QVERIFY2(deep.error().message.contains("500 levels"), qPrintable(deep.error().message));
+        QVERIFY(parseJson("[\"" + QByteArray(1000, '[') + "\\\"[\"]"));
+    }
+
     void dump_replacesBrokenText()
     {
         Json json;
