@@ -15,20 +15,20 @@ class tst_JsonPrint : public QObject
 private Q_SLOTS:
     void print_keepsShortThingsOnOneLine()
     {
-        const char *const text = R"({
-  "name": "Commits",
-  "session": {"id": "commits", "storage": "memory"},
-  "empty": [],
-  "steps": [
-    {"id": "open", "type": "navigate", "url": "http://x/", "wait_for": ["css:li", "js:() => 1"]},
-    {
-      "id": "rows",
-      "type": "extract",
-      "note": "A note that is long enough for the step not to fit into the hundred columns of a line."
-    }
-  ]
-}
-)";
+        const QByteArray text =
+            "{\n"
+            "  \"name\": \"Commits\",\n"
+            "  \"session\": {\"id\": \"commits\", \"storage\": \"memory\"},\n"
+            "  \"empty\": [],\n"
+            "  \"steps\": [\n"
+            "    {\"id\": \"open\", \"type\": \"navigate\", \"url\": \"http://x/\", \"wait_for\": [\"css:li\", \"js:() => 1\"]},\n"
+            "    {\n"
+            "      \"id\": \"rows\",\n"
+            "      \"type\": \"extract\",\n"
+            "      \"note\": \"A note that is long enough for the step not to fit into the hundred columns of a line.\"\n"
+            "    }\n"
+            "  ]\n"
+            "}\n";
         const auto json = parseJson(text);
         QVERIFY(json);
         QCOMPARE(QString::fromUtf8(printJson(*json)), QString::fromUtf8(text));
