@@ -10,10 +10,12 @@
 
 namespace Foray {
 
-// The built-in site: the crawls that people really meet, small and deterministic. Serves on loopback from threads of its own
-// until destroyed. Files stand in resources/demo; what it keeps (log-ins, counters) lives as long as the object.
+// The built-in site: the crawls that people really meet, small and deterministic. Serves on loopback from threads of
+// its own until destroyed. Files stand in resources/demo; what it keeps (log-ins, counters) lives as long as the
+// object.
 //
-// Every page takes ?seed=N (other data of the same shape), ?delay=MS (how long its data takes; answers wait, nothing else).
+// Every page takes ?seed=N (other data of the same shape), ?delay=MS (how long its data takes; answers wait, nothing
+// else).
 class DemoSite final
 {
 public:

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "engine/demo/routes.h"
+
+namespace Foray::Demo {
+
+Routes allRoutes()
+{
+    Routes all;
+    for (const auto &area : {commitRoutes, shopRoutes, accountRoutes, pageRoutes}) {
+        const Routes routes = area();
+        all.insert(all.end(), routes.begin(), routes.end());
+    }
+    return all;
+}
+
+} // namespace Foray::Demo
