@@ -15,7 +15,7 @@ namespace Foray {
 
 struct CachedPage
 {
-    QUrl url;   // the key: what was asked for, without fragment
+    QUrl url;      // the key: what was asked for, without fragment
     QUrl finalUrl; // after redirects
     int status = 200;
     QString html;

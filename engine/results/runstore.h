@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/base/result.h"
 #include "engine/base/jsonvalue.h"
+#include "engine/base/result.h"
 
 #include <QDateTime>
 #include <QList>
@@ -21,10 +21,10 @@ struct RunRecord
     QString planHash; // of the plan file's bytes: --resume continues only the same plan
     QString session;
     QDateTime started;
-    QDateTime ended;     // invalid while it runs, or after a crash
-    QString outcome;     // "running", "done", "failed", "cancelled"
+    QDateTime ended; // invalid while it runs, or after a crash
+    QString outcome; // "running", "done", "failed", "cancelled"
     QString error;
-    QString folder;      // screenshots and downloads
+    QString folder; // screenshots and downloads
     qint64 rows = 0;
 };
 
@@ -35,8 +35,8 @@ struct RowRecord
     JsonValue row;
 };
 
-// Every run with its steps and rows, in one SQLite file (WAL). Each call is one committed transaction, so that a crash or
-// `kill -9` loses at most the call under way. Not thread-safe; several processes may write at once (busy timeout).
+// Every run with its steps and rows, in one SQLite file (WAL). Each call is one committed transaction, so that a crash
+// or `kill -9` loses at most the call under way. Not thread-safe; several processes may write at once (busy timeout).
 class RunStore final
 {
 public:
@@ -44,10 +44,13 @@ public:
     ~RunStore();
 
     Result<RunId> beginRun(const RunRecord &run);
+    Result<> resumeRun(RunId id);                        // "running" again; rows, steps and pieces done stay
+    Result<> setFolder(RunId id, const QString &folder); // for a folder that is named after the run
     Result<> endRun(RunId id, const QString &outcome, const QString &error);
     Result<> addStep(RunId id, const Json &event); // one line of the run's log
     // Replaces the rows that stand at this table and position, so that resuming never doubles any.
-    Result<> setRows(RunId id, const QString &table, const QString &position, const Json &rows);
+    // `piece` orders the parts of a run that work in parallel: rows of lower pieces come first.
+    Result<> setRows(RunId id, const QString &table, const QString &position, const Json &rows, int piece = 0);
 
     Result<QList<RunRecord>> runs(int limit = 100) const; // newest first
     Result<RunRecord> run(RunId id) const;
