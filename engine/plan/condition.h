@@ -24,8 +24,8 @@ struct SelectorCondition
     QString selector;
     ElementState state = ElementState::Visible;
     CountOperator op = CountOperator::AtLeast;
-    std::optional<int> count;
-    QList<FrameRef> frames;
+    std::optional<int> count = {};
+    QList<FrameRef> frames = {};
     bool operator==(const SelectorCondition &) const = default;
 };
 
@@ -35,7 +35,7 @@ struct ChangedCondition
 {
     QString selector;
     ChangedWhat what = ChangedWhat::Text;
-    QList<FrameRef> frames;
+    QList<FrameRef> frames = {};
     bool operator==(const ChangedCondition &) const = default;
 };
 
@@ -45,7 +45,7 @@ struct TextCondition
     QString text;
     QString selector;
     TextMatch match = TextMatch::Contains;
-    QList<FrameRef> frames;
+    QList<FrameRef> frames = {};
     bool operator==(const TextCondition &) const = default;
 };
 
@@ -95,7 +95,11 @@ struct Condition
     QString inferredFrom; // the recorder's evidence in one sentence; empty when a person wrote the condition
     JsonValue original;   // as it stood in the file; see planjson.h
 
-    bool operator==(const Condition &) const = default;
+    // By meaning: how the file spelled it does not count.
+    friend bool operator==(const Condition &a, const Condition &b)
+    {
+        return a.kind == b.kind && a.inferredFrom == b.inferredFrom;
+    }
 };
 
 } // namespace Foray

@@ -66,6 +66,7 @@ struct Plan
     JsonValue schema(const QString &key) const; // null when there is none
     QString hook(const QString &hookName) const;    // empty when there is none
 
+    // By meaning: how the file spelled it does not count.
     friend bool operator==(const Plan &, const Plan &);
 };
 

@@ -17,6 +17,9 @@ struct Problem
     bool operator==(const Problem &) const = default;
 };
 
+// "/steps/3/type: unknown step type 'clik'; did you mean 'click'?", with "warning: " before it for a warning.
+QString toString(const Problem &problem);
+
 // The plan file: JSON, "format": "foray-plan", "version": 1 (resources/schema/plan.schema.json).
 //
 // Every value keeps the JSON it was read from. Saving writes that JSON again where nothing changed, with its unknown keys,
@@ -30,13 +33,17 @@ struct PlanReading
 
 // Reads what can be read and collects every problem rather than the first.
 PlanReading readPlan(const Json &json);
+// What is wrong with a plan as a value, for editors; part of what readPlan finds.
+QList<Problem> checkPlan(const Plan &plan);
 Result<Plan> planFromText(const QByteArray &text, const QString &source = {}); // first error, or the plan
 Result<Plan> loadPlan(const QString &path);
 Result<> savePlan(const Plan &plan, const QString &path); // atomic (QSaveFile)
 
 Json toJson(const Plan &plan);
 Json toJson(const Step &step);
-Json toJson(const Condition &condition);
-Json toJson(const Target &target);
+Json toJson(const Condition &condition); // a string where that says it all ("css:li")
+Json toJson(const Target &target);       // always an object
+// Always an object with every key and every default: what page scripts are sent.
+Json explicitJson(const Condition &condition);
 
 } // namespace Foray

@@ -202,6 +202,7 @@ struct Step
     Action action;
     JsonValue original; // as it stood in the file; see planjson.h
 
+    // By meaning: how the file spelled it does not count.
     friend bool operator==(const Step &, const Step &);
 };
 
