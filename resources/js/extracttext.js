@@ -6,219 +6,280 @@
 //   foray.extractText.css, .xpath -> {text(element), attribute(element, name), html(element)}
 //       attribute() is null where there is none; Beautiful Soup reads class and some others as lists of words.
 //   foray.extractText.strip(string), .words(string)     Python's str.strip() and str.split()
-'use strict';
 (() => {
-    const foray = (globalThis.foray ??= { methods: {} });
-    const TEXT = 3;
-    const CDATA = 4;
-    const COMMENT = 8;
-    const ELEMENT = 1;
-    const HTML = 'http://www.w3.org/1999/xhtml';
+  'use strict';
+  const foray = (globalThis.foray ??= { methods: {} });
+  const TEXT = 3;
+  const CDATA = 4;
+  const COMMENT = 8;
+  const ELEMENT = 1;
 
-    // What Python calls a space differs from JavaScript: 1C to 1F and 85 are, FEFF is not.
-    const SPACES = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-    const IS_SPACE = new RegExp(`[${SPACES}]`);
-    const WORDS = new RegExp(`[^${SPACES}]+`, 'g');
+  // What Python calls a space differs from JavaScript: 1C to 1F and 85 are, FEFF is not.
+  const SPACES = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+  const IS_SPACE = new RegExp(`[${SPACES}]`);
+  const WORDS = new RegExp(`[^${SPACES}]+`, 'g');
 
-    function isSpace(code) {
-        if (code < 0x80)
-            return code === 0x20 || (code >= 9 && code <= 13) || (code >= 0x1c && code <= 0x1f);
-        return IS_SPACE.test(String.fromCharCode(code));
+  function isSpace(code) {
+    if (code < 0x80) {
+      return code === 0x20 || (code >= 9 && code <= 13) || (code >= 0x1c && code <= 0x1f);
     }
+    return IS_SPACE.test(String.fromCharCode(code));
+  }
 
-    function strip(string) {
-        let start = 0;
-        let end = string.length;
-        while (start < end && isSpace(string.charCodeAt(start)))
-            ++start;
-        while (end > start && isSpace(string.charCodeAt(end - 1)))
-            --end;
-        return start === 0 && end === string.length ? string : string.slice(start, end);
+  function strip(string) {
+    let start = 0;
+    let end = string.length;
+    while (start < end && isSpace(string.charCodeAt(start))) {
+      ++start;
     }
-
-    const words = (string) => string.match(WORDS) ?? [];
-
-    const isText = (node) => node.nodeType === TEXT || node.nodeType === CDATA;
-
-    // Calls text(string) and element(child) for what an element holds. Neighbouring text nodes are one string, since a
-    // parser of the page's HTML would see one; a comment divides them.
-    function eachChild(element, text, child, comment) {
-        let run = null;
-        const flush = () => {
-            if (run !== null)
-                text(run);
-            run = null;
-        };
-        for (let node = element.firstChild; node; node = node.nextSibling) {
-            if (isText(node)) {
-                run = run === null ? node.data : run + node.data;
-                continue;
-            }
-            flush();
-            if (node.nodeType === ELEMENT)
-                child(node);
-            else if (node.nodeType === COMMENT)
-                comment?.(node);
-        }
-        flush();
+    while (end > start && isSpace(string.charCodeAt(end - 1))) {
+      --end;
     }
+    return start === 0 && end === string.length ? string : string.slice(start, end);
+  }
 
-    // lxml knows names in lower case only, also those of SVG.
-    function nameOf(element) {
-        return (element.prefix ? `${element.prefix}:${element.localName}` : element.localName).toLowerCase();
-    }
+  const words = (string) => string.match(WORDS) ?? [];
 
-    // Beautiful Soup ----------------------------------------------------------------------------------------------------------
+  const isText = (node) => node.nodeType === TEXT || node.nodeType === CDATA;
 
-    // Strings inside of these are of a kind of their own: they belong to the text of that element, not of those around it.
-    const KINDS = new Set(['script', 'style', 'template', 'rt', 'rp']);
-
-    function kindAround(element) {
-        for (let at = element; at; at = at.parentElement) {
-            if (KINDS.has(at.localName))
-                return at.localName;
-        }
-        return '';
-    }
-
-    function collect(element, wanted, kind, strings) {
-        eachChild(element,
-            (string) => {
-                if (kind === wanted)
-                    strings.push(strip(string));
-            },
-            (child) => collect(child, wanted, KINDS.has(child.localName) ? child.localName : kind, strings));
-        return strings;
-    }
-
-    // get_text(strip=True)
-    function text(element) {
-        const wanted = KINDS.has(element.localName) ? element.localName : '';
-        const kind = wanted || kindAround(element.parentElement);
-        const only = element.firstChild;
-        if (only === null)
-            return '';
-        if (only === element.lastChild && only.nodeType === TEXT)
-            return kind === wanted ? strip(only.data) : '';
-        return collect(element, wanted, kind, []).join('');
-    }
-
-    function ownStrings(element) {
-        const strings = [];
-        eachChild(element, (string) => strings.push(string), () => {});
-        return strings;
-    }
-
-    const LIST_ATTRIBUTES = {
-        'class': null, 'accesskey': null, 'dropzone': null, // of any element
-        'rel': ['a', 'link', 'area'], 'rev': ['a', 'link'], 'headers': ['td', 'th'], 'accept-charset': ['form'], 'archive': ['object'],
-        'sizes': ['icon'], 'sandbox': ['iframe'], 'for': ['output'],
+  // Calls string(text), child(element) and comment(node) for what an element holds. Neighbouring text nodes are one string, since a
+  // parser of the page's HTML would see one; a comment divides them.
+  function eachChild(element, string, child, comment) {
+    let run = null;
+    const flush = () => {
+      if (run !== null) {
+        string(run);
+      }
+      run = null;
     };
-
-    function isListAttribute(element, name) {
-        if (!Object.hasOwn(LIST_ATTRIBUTES, name))
-            return false;
-        const elements = LIST_ATTRIBUTES[name];
-        return elements === null || elements.includes(element.localName);
+    for (let node = element.firstChild; node; node = node.nextSibling) {
+      if (isText(node)) {
+        run = run === null ? node.data : run + node.data;
+        continue;
+      }
+      flush();
+      if (node.nodeType === ELEMENT) {
+        child(node);
+      } else if (node.nodeType === COMMENT) {
+        comment?.(node);
+      }
     }
+    flush();
+  }
 
-    function rawAttribute(element, name) {
-        if (typeof name !== 'string' || name !== name.toLowerCase())
-            return null; // lxml keeps names in lower case and compares them as they are
-        return foray.extractSelectors.attributeOf(element, name);
+  // lxml knows names in lower case only, also those of SVG.
+  function nameOf(element) {
+    return (element.prefix ? `${element.prefix}:${element.localName}` : element.localName).toLowerCase();
+  }
+
+  // Beautiful Soup ----------------------------------------------------------------------------------------------------------
+
+  // Strings inside of these are of a kind of their own: they belong to the text of that element, not of those around it.
+  const KINDS = new Set(['script', 'style', 'template', 'rt', 'rp']);
+
+  function kindAround(element) {
+    for (let at = element; at; at = at.parentElement) {
+      if (KINDS.has(at.localName)) {
+        return at.localName;
+      }
     }
+    return '';
+  }
 
-    function attribute(element, name) {
-        const value = rawAttribute(element, name);
-        return value !== null && isListAttribute(element, name) ? [...words(value)] : value;
-    }
-
-    const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'keygen', 'link', 'menuitem', 'meta', 'param',
-        'source', 'track', 'wbr', 'basefont', 'bgsound', 'command', 'frame', 'image', 'isindex', 'nextid', 'spacer']);
-
-    const escape = (string) => string.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
-
-    function quoted(value) {
-        const escaped = escape(value);
-        if (!escaped.includes('"'))
-            return `"${escaped}"`;
-        return escaped.includes("'") ? `"${escaped.replaceAll('"', '&quot;')}"` : `'${escaped}'`;
-    }
-
-    function openTag(element) {
-        const attributes = [...element.attributes].map(({ name, value }) => {
-            const lower = name.toLowerCase();
-            return [lower, isListAttribute(element, lower) ? words(value).join(' ') : value];
-        });
-        attributes.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-        return `<${nameOf(element)}${attributes.map(([name, value]) => ` ${name}=${quoted(value)}`).join('')}`;
-    }
-
-    // Strings of nothing but white space become one character, save inside of pre and textarea.
-    function squeezed(string) {
-        if (/[^ \n\t\f\r]/.test(string))
-            return string;
-        return string.includes('\n') ? '\n' : ' ';
-    }
-
-    function write(element, preserve, out) {
-        const name = nameOf(element);
-        out.push(openTag(element));
-        if (!element.firstChild && VOID.has(name)) {
-            out.push('/>');
-            return out;
+  function collect(element, wanted, kind, strings) {
+    eachChild(
+      element,
+      (string) => {
+        if (kind === wanted) {
+          strings.push(strip(string));
         }
-        out.push('>');
-        const raw = name === 'script' || name === 'style';
-        const keep = preserve || name === 'pre' || name === 'textarea';
-        eachChild(element,
-            (string) => {
-                const kept = keep ? string : squeezed(string);
-                out.push(raw ? kept : escape(kept));
-            },
-            (child) => write(child, keep, out),
-            (comment) => out.push(`<!--${comment.data}-->`));
-        out.push(`</${name}>`);
-        return out;
+      },
+      (child) => collect(child, wanted, KINDS.has(child.localName) ? child.localName : kind, strings),
+    );
+    return strings;
+  }
+
+  // get_text(strip=True)
+  function text(element) {
+    const wanted = KINDS.has(element.localName) ? element.localName : '';
+    const kind = wanted || kindAround(element.parentElement);
+    const only = element.firstChild;
+    if (only === null) {
+      return '';
     }
-
-    // str(element)
-    const html = (element) => write(element, element.parentElement?.closest('pre, textarea') != null, []).join('');
-
-    // lxml -----------------------------------------------------------------------------------------------------------------------
-
-    const XML_TEXT = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
-    const XML_ATTRIBUTE = { ...XML_TEXT, '"': '&quot;', '\n': '&#10;', '\t': '&#9;' };
-    const xmlText = (string) => string.replace(/[&<>\r]/g, (c) => XML_TEXT[c]);
-    const xmlAttribute = (string) => string.replace(/[&<>\r"\n\t]/g, (c) => XML_ATTRIBUTE[c]);
-
-    function writeXml(element, out) {
-        const name = nameOf(element);
-        out.push('<', name);
-        for (const each of element.attributes)
-            out.push(' ', each.name.toLowerCase(), '="', xmlAttribute(each.value), '"');
-        if (!element.firstChild) {
-            out.push('/>');
-            return out;
-        }
-        out.push('>');
-        eachChild(element, (string) => out.push(xmlText(string)), (child) => writeXml(child, out),
-            (comment) => out.push(`<!--${comment.data}-->`));
-        out.push(`</${name}>`);
-        return out;
+    if (only === element.lastChild && only.nodeType === TEXT) {
+      return kind === wanted ? strip(only.data) : '';
     }
+    return collect(element, wanted, kind, []).join('');
+  }
 
-    // etree.tostring() writes the text that follows the element, too.
-    function xmlWithTail(element) {
-        const out = writeXml(element, []);
-        for (let node = element.nextSibling; node && isText(node); node = node.nextSibling)
-            out.push(xmlText(node.data));
-        return out.join('');
+  function ownStrings(element) {
+    const strings = [];
+    eachChild(
+      element,
+      (string) => strings.push(string),
+      () => {},
+    );
+    return strings;
+  }
+
+  const LIST_ATTRIBUTES = {
+    class: null,
+    accesskey: null,
+    dropzone: null, // of any element
+    rel: ['a', 'link', 'area'],
+    rev: ['a', 'link'],
+    headers: ['td', 'th'],
+    'accept-charset': ['form'],
+    archive: ['object'],
+    sizes: ['icon'],
+    sandbox: ['iframe'],
+    for: ['output'],
+  };
+
+  function isListAttribute(element, name) {
+    if (!Object.hasOwn(LIST_ATTRIBUTES, name)) {
+      return false;
     }
+    const elements = LIST_ATTRIBUTES[name];
+    return elements === null || elements.includes(element.localName);
+  }
 
-    foray.extractText = {
-        strip, words, ownStrings, isListAttribute,
-        css: { text, attribute, html },
-        xpath: { text: (element) => strip(element.textContent), attribute: rawAttribute, html: xmlWithTail },
-    };
+  function rawAttribute(element, name) {
+    if (typeof name !== 'string' || name !== name.toLowerCase()) {
+      return null;
+    } // lxml keeps names in lower case and compares them as they are
+    return foray.extractSelectors.attributeOf(element, name);
+  }
+
+  function attribute(element, name) {
+    const value = rawAttribute(element, name);
+    return value !== null && isListAttribute(element, name) ? [...words(value)] : value;
+  }
+
+  const VOID = new Set([
+    'area',
+    'base',
+    'br',
+    'col',
+    'embed',
+    'hr',
+    'img',
+    'input',
+    'keygen',
+    'link',
+    'menuitem',
+    'meta',
+    'param',
+    'source',
+    'track',
+    'wbr',
+    'basefont',
+    'bgsound',
+    'command',
+    'frame',
+    'image',
+    'isindex',
+    'nextid',
+    'spacer',
+  ]);
+
+  const escape = (string) => string.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
+
+  function quoted(value) {
+    const escaped = escape(value);
+    if (!escaped.includes('"')) {
+      return `"${escaped}"`;
+    }
+    return escaped.includes("'") ? `"${escaped.replaceAll('"', '&quot;')}"` : `'${escaped}'`;
+  }
+
+  function openTag(element) {
+    const attributes = [...element.attributes].map(({ name, value }) => {
+      const lower = name.toLowerCase();
+      return [lower, isListAttribute(element, lower) ? words(value).join(' ') : value];
+    });
+    attributes.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return `<${nameOf(element)}${attributes.map(([name, value]) => ` ${name}=${quoted(value)}`).join('')}`;
+  }
+
+  // Strings of nothing but white space become one character, save inside of pre and textarea.
+  function squeezed(string) {
+    if (/[^ \n\t\f\r]/.test(string)) {
+      return string;
+    }
+    return string.includes('\n') ? '\n' : ' ';
+  }
+
+  function write(element, preserve, out) {
+    const name = nameOf(element);
+    out.push(openTag(element));
+    if (!element.firstChild && VOID.has(name)) {
+      out.push('/>');
+      return out;
+    }
+    out.push('>');
+    const raw = name === 'script' || name === 'style';
+    const keep = preserve || name === 'pre' || name === 'textarea';
+    eachChild(
+      element,
+      (string) => {
+        const kept = keep ? string : squeezed(string);
+        out.push(raw ? kept : escape(kept));
+      },
+      (child) => write(child, keep, out),
+      (comment) => out.push(`<!--${comment.data}-->`),
+    );
+    out.push(`</${name}>`);
+    return out;
+  }
+
+  // str(element)
+  const html = (element) => write(element, element.parentElement?.closest('pre, textarea') != null, []).join('');
+
+  // lxml -----------------------------------------------------------------------------------------------------------------------
+
+  const XML_TEXT = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
+  const XML_ATTRIBUTE = { ...XML_TEXT, '"': '&quot;', '\n': '&#10;', '\t': '&#9;' };
+  const xmlText = (string) => string.replace(/[&<>\r]/g, (c) => XML_TEXT[c]);
+  const xmlAttribute = (string) => string.replace(/[&<>\r"\n\t]/g, (c) => XML_ATTRIBUTE[c]);
+
+  function writeXml(element, out) {
+    const name = nameOf(element);
+    out.push('<', name);
+    for (const each of element.attributes) {
+      out.push(' ', each.name.toLowerCase(), '="', xmlAttribute(each.value), '"');
+    }
+    if (!element.firstChild) {
+      out.push('/>');
+      return out;
+    }
+    out.push('>');
+    eachChild(
+      element,
+      (string) => out.push(xmlText(string)),
+      (child) => writeXml(child, out),
+      (comment) => out.push(`<!--${comment.data}-->`),
+    );
+    out.push(`</${name}>`);
+    return out;
+  }
+
+  // etree.tostring() writes the text that follows the element, too.
+  function xmlWithTail(element) {
+    const out = writeXml(element, []);
+    for (let node = element.nextSibling; node && isText(node); node = node.nextSibling) {
+      out.push(xmlText(node.data));
+    }
+    return out.join('');
+  }
+
+  foray.extractText = {
+    strip,
+    words,
+    ownStrings,
+    isListAttribute,
+    css: { text, attribute, html },
+    xpath: { text: (element) => strip(element.textContent), attribute: rawAttribute, html: xmlWithTail },
+  };
 })();
