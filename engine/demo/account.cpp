@@ -23,14 +23,14 @@ std::string nextOf(const Exchange &x)
 
 void showForm(Exchange &x, const std::string &storage, const std::string &error)
 {
-    x.page("login", Json{{"action", x.request.path},
-                         {"storage", storage},
-                         {"csrf", x.site.accounts.newCsrfToken(x.seed())},
-                         {"next", nextOf(x)},
-                         {"expire", x.number("expire", 0, 0, 1'000)},
-                         {"email", x.param("email")},
-                         {"hasError", !error.empty()},
-                         {"error", error}});
+    x.page("templates/login", Json{{"action", x.request.path},
+                                   {"storage", storage},
+                                   {"csrf", x.site.accounts.newCsrfToken(x.seed())},
+                                   {"next", nextOf(x)},
+                                   {"expire", x.number("expire", 0, 0, 1'000)},
+                                   {"email", x.param("email")},
+                                   {"hasError", !error.empty()},
+                                   {"error", error}});
 }
 
 void refuse(Exchange &x, const std::string &storage, int status, const std::string &error)
@@ -50,12 +50,11 @@ void logIn(Exchange &x, const std::string &storage)
         return;
     }
     const Accounts::Login login = x.site.accounts.logIn(x.seed(), x.number("expire", 0, 0, 1'000));
-    x.response.set_header("Set-Cookie", std::string(cookieName) + '=' + login.cookie +
-                                            "; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax");
+    x.response.set_header("Set-Cookie",
+                          std::string(cookieName) + '=' + login.cookie + "; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax");
     const std::string next = nextOf(x);
-    x.page(
-        "welcome",
-        Json{{"token", login.bearer}, {"storage", storage}, {"next", next.empty() ? std::string() : x.carried(next)}});
+    x.page("templates/welcome",
+           Json{{"token", login.bearer}, {"storage", storage}, {"next", next.empty() ? std::string() : x.carried(next)}});
 }
 
 void formLocal(Exchange &x)
@@ -92,7 +91,7 @@ void logOut(Exchange &x)
 {
     x.site.accounts.logOut(x.cookie(cookieName));
     x.response.set_header("Set-Cookie", std::string(cookieName) + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
-    x.page("logout");
+    x.page("templates/logout");
 }
 
 Json orders(int seed)
@@ -116,7 +115,7 @@ void account(Exchange &x)
         x.redirect("/login?next=/account");
         return;
     }
-    x.page("account", Json{{"email", user}, {"name", "Demo Person"}, {"orders", orders(x.seed())}});
+    x.page("templates/account", Json{{"email", user}, {"name", "Demo Person"}, {"orders", orders(x.seed())}});
 }
 
 // Both halves of the log-in are needed: the cookie that scripts cannot read and the token that only they send.

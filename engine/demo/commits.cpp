@@ -53,7 +53,7 @@ void history(Exchange &x)
     data["heading"] = "Commits";
     data["path"] = "/commits";
     data["script"] = "commits-replace";
-    x.page("commits", data);
+    x.page("templates/commits", data);
 }
 
 void reusedNodes(Exchange &x)
@@ -62,7 +62,7 @@ void reusedNodes(Exchange &x)
     data["heading"] = "Commits, nodes reused";
     data["path"] = "/commits/reuse";
     data["script"] = "commits-reuse";
-    x.page("commits", data);
+    x.page("templates/commits", data);
 }
 
 void fullNavigation(Exchange &x)
@@ -74,7 +74,7 @@ void fullNavigation(Exchange &x)
     if (data["page"] > 1) {
         x.awaitData(); // a page turned to is data; the first one is how the visit begins
     }
-    x.page("commits", data);
+    x.page("templates/commits", data);
 }
 
 void oneCommit(Exchange &x)
@@ -86,7 +86,7 @@ void oneCommit(Exchange &x)
             Random random(x.seed(), "commit message", i);
             found["message"] = sentences(random, 3);
             found["fullSha"] = sha;
-            x.page("commit", found);
+            x.page("templates/commit", found);
             return;
         }
     }

@@ -23,8 +23,7 @@ constexpr std::size_t largestUpload = 64U << 20U;
 void addRoutes(httplib::Server &server, Demo::Site &site, const Demo::Routes &routes)
 {
     for (const Demo::Route &route : routes) {
-        const auto handler = [&site, handle = route.handle](const httplib::Request &request,
-                                                            httplib::Response &response) {
+        const auto handler = [&site, handle = route.handle](const httplib::Request &request, httplib::Response &response) {
             Demo::Exchange exchange(site, request, response);
             handle(exchange);
         };
@@ -142,12 +141,11 @@ Result<std::unique_ptr<DemoSite>> DemoSite::start(const Options &options)
         bound = d->bind(options.port);
     }
     if (!bound) {
-        return failure(
-            ErrorKind::Io,
-            QStringLiteral("The demo site cannot listen on port %1 of 127.0.0.1: %2. "
-                           "End the program that uses the port, or choose another one (0 takes any free port).")
-                .arg(options.port)
-                .arg(qt_error_string(errno)));
+        return failure(ErrorKind::Io,
+                       QStringLiteral("The demo site cannot listen on port %1 of 127.0.0.1: %2. "
+                                      "End the program that uses the port, or choose another one (0 takes any free port).")
+                           .arg(options.port)
+                           .arg(qt_error_string(errno)));
     }
     d->ipv4->listen();
     if (d->ipv6) {

@@ -55,6 +55,12 @@ std::string Exchange::cookie(const std::string &name) const
     return header.substr(begin, header.find(';', begin) - begin);
 }
 
+std::string Exchange::otherOrigin() const
+{
+    const bool isLocalhost = request.get_header_value("Host").rfind("localhost", 0) == 0;
+    return std::string("http://") + (isLocalhost ? "127.0.0.1" : "localhost") + ':' + std::to_string(site.port);
+}
+
 int Exchange::seed() const
 {
     return number("seed", site.seed, 0, 1'000'000);
@@ -74,8 +80,11 @@ void Exchange::awaitData() const
 
 void Exchange::page(const std::string &name, const Json &data)
 {
-    const std::string body = render("pages/" + name + ".html", data);
-    const Json frame{{"title", headingOf(body)}, {"body", body}};
+    const std::string body = render(name + ".html", data);
+    const Json frame{{"title", headingOf(body)},
+                     {"body", body},
+                     {"nonce", data.value("nonce", std::string())},
+                     {"hasNonce", data.contains("nonce")}};
     text(response.status > 0 ? response.status : 200, withQuery(render("layout.html", frame), carriedQuery()),
          "text/html; charset=utf-8");
 }
@@ -105,7 +114,7 @@ void Exchange::redirect(const std::string &path, int status)
 void Exchange::notFound()
 {
     response.status = 404;
-    page("notfound", Json{{"path", request.path}});
+    page("templates/notfound", Json{{"path", request.path}});
 }
 
 std::string Exchange::carriedQuery() const
@@ -113,8 +122,7 @@ std::string Exchange::carriedQuery() const
     std::string query;
     for (const char *name : {"seed", "delay"}) {
         if (request.has_param(name)) {
-            query +=
-                (query.empty() ? "" : "&") + std::string(name) + '=' + std::to_string(number(name, 0, 0, 1'000'000));
+            query += (query.empty() ? "" : "&") + std::string(name) + '=' + std::to_string(number(name, 0, 0, 1'000'000));
         }
     }
     return query;

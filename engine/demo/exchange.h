@@ -32,13 +32,15 @@ public:
     int number(const std::string &name, int fallback, int least, int most) const;
     std::string matched(std::size_t group) const; // of the route's pattern
     std::string cookie(const std::string &name) const;
+    std::string otherOrigin() const; // the site's other name: localhost for 127.0.0.1, and the other way round
     int seed() const;
     int delay() const;
 
     // Data takes its time; pages, scripts and pictures do not.
     void awaitData() const;
 
-    void page(const std::string &name, const Json &data); // a template of resources/demo/pages, in the layout
+    // A template of resources/demo ("templates/commits", "pages/index") in the layout; the status stays if one is set.
+    void page(const std::string &name, const Json &data);
     void page(const std::string &name);
     void json(const Json &value);
     void text(int status, const std::string &text, const std::string &type = "text/plain; charset=utf-8");

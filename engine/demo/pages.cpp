@@ -16,7 +16,7 @@ std::string typeOf(const std::string &path)
 
 void index(Exchange &x)
 {
-    x.page("index");
+    x.page("pages/index");
 }
 
 void asset(Exchange &x)
@@ -31,14 +31,12 @@ void asset(Exchange &x)
 
 void anyPage(Exchange &x)
 {
-    const std::string name = x.matched(1);
-    if (!resource("pages/" + name + ".html")) {
+    const std::string name = "pages/" + x.matched(1);
+    if (!resource(name + ".html")) {
         x.notFound();
         return;
     }
-    const Json origins{{"self", "http://127.0.0.1:" + std::to_string(x.site.port)},
-                       {"other", "http://localhost:" + std::to_string(x.site.port)}};
-    x.page(name, origins);
+    x.page(name, Json{{"other", x.otherOrigin()}});
 }
 
 } // namespace

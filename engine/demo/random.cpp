@@ -12,39 +12,35 @@ namespace {
 
 using Words = std::string_view;
 
-constexpr std::array<Words, 24> firstNames = {"Ada",   "Grace", "Linus", "Margaret",  "Alan",     "Barbara",
-                                              "Ken",   "Edith", "Niels", "Radia",     "Donald",   "Frances",
-                                              "Tim",   "Hedy",  "Edgar", "Katherine", "Bjarne",   "Sophie",
-                                              "Marie", "Anita", "Jean",  "Rosa",      "Yukihiro", "Zoë"};
-constexpr std::array<Words, 20> lastNames = {
-    "Lovelace", "Hopper", "Berg", "Hamilton", "Turing", "Liskov",  "Thompson", "Clarke",  "Bohr",  "Perlman",
-    "Knuth",    "Allen",  "Lee",  "Lamarr",   "Codd",   "Johnson", "Wilson",   "Germain", "Curie", "O'Neil"};
-constexpr std::array<Words, 16> verbs = {"Fix",    "Add",   "Remove",   "Document", "Test",  "Speed up",
-                                         "Rename", "Split", "Simplify", "Restore",  "Check", "Cache",
-                                         "Guard",  "Port",  "Retry",    "Explain"};
-constexpr std::array<Words, 20> parts = {
-    "the tokenizer", "session cookies",   "the install script", "scroll anchoring", "dark colours",
-    "the row cache", "error messages",    "the date picker",    "keyboard focus",   "the crawler",
-    "unit tests",    "the settings page", "image loading",      "the parser",       "proxy support",
-    "the build",     "link checking",     "the search index",   "string escapes",   "the \"Next\" button"};
-constexpr std::array<Words, 10> reasons = {
-    "on slow networks", "for empty input", "after a restart", "in private windows", "on Debian 12",
-    "when offline",     "for long names",  "under load",      "without a mouse",    "& in the examples"};
+constexpr std::array<Words, 24> firstNames = {
+    "Ada", "Grace", "Linus", "Margaret",  "Alan",   "Barbara", "Ken",   "Edith", "Niels", "Radia", "Donald",   "Frances",
+    "Tim", "Hedy",  "Edgar", "Katherine", "Bjarne", "Sophie",  "Marie", "Anita", "Jean",  "Rosa",  "Yukihiro", "Zoë"};
+constexpr std::array<Words, 20> lastNames = {"Lovelace", "Hopper",  "Berg",    "Hamilton", "Turing", "Liskov", "Thompson",
+                                             "Clarke",   "Bohr",    "Perlman", "Knuth",    "Allen",  "Lee",    "Lamarr",
+                                             "Codd",     "Johnson", "Wilson",  "Germain",  "Curie",  "O'Neil"};
+constexpr std::array<Words, 16> verbs = {"Fix",      "Add",     "Remove", "Document", "Test",  "Speed up", "Rename", "Split",
+                                         "Simplify", "Restore", "Check",  "Cache",    "Guard", "Port",     "Retry",  "Explain"};
+constexpr std::array<Words, 20> parts = {"the tokenizer",  "session cookies",  "the install script", "scroll anchoring",
+                                         "dark colours",   "the row cache",    "error messages",     "the date picker",
+                                         "keyboard focus", "the crawler",      "unit tests",         "the settings page",
+                                         "image loading",  "the parser",       "proxy support",      "the build",
+                                         "link checking",  "the search index", "string escapes",     "the \"Next\" button"};
+constexpr std::array<Words, 10> reasons = {"on slow networks", "for empty input",  "after a restart", "in private windows",
+                                           "on Debian 12",     "when offline",     "for long names",  "under load",
+                                           "without a mouse",  "& in the examples"};
 constexpr std::array<Words, 20> adjectives = {"Amber",  "Quiet",  "Brave",  "Copper", "Coastal", "Folding", "Gentle",
                                               "Hidden", "Ivory",  "Little", "Misty",  "Nordic",  "Oak",     "Paper",
                                               "Rapid",  "Silver", "Stone",  "Velvet", "Wild",    "Winter"};
-constexpr std::array<Words, 20> things = {
-    "Lantern",   "Teapot",   "Backpack", "Chair",  "Notebook", "Kettle",  "Compass", "Blanket", "Bicycle",  "Clock",
-    "Telescope", "Umbrella", "Violin",   "Basket", "Camera",   "Hammock", "Mirror",  "Radio",   "Saucepan", "Wallet"};
+constexpr std::array<Words, 20> things = {"Lantern", "Teapot",  "Backpack", "Chair",     "Notebook", "Kettle", "Compass",
+                                          "Blanket", "Bicycle", "Clock",    "Telescope", "Umbrella", "Violin", "Basket",
+                                          "Camera",  "Hammock", "Mirror",   "Radio",     "Saucepan", "Wallet"};
 constexpr std::array<Words, 12> doings = {"follows", "finds",   "carries", "warms",  "mends",     "outlives",
                                           "hides",   "answers", "crosses", "lights", "remembers", "keeps"};
-constexpr std::array<Words, 14> objects = {"a quiet river",   "the old harbour", "every letter",  "a winter road",
-                                           "the last train",  "an open window",  "three islands", "a long story",
-                                           "the morning tea", "a paper boat",    "the far hills", "a bright room",
-                                           "the whole town",  "an honest answer"};
-constexpr std::array<Words, 16> cities = {"Bergen", "Utrecht", "Gdańsk",  "Leipzig", "Porto", "Tartu",
-                                          "Ghent",  "Malmö",   "Bologna", "Cork",    "Dijon", "Graz",
-                                          "Kraków", "Lund",    "Nantes",  "Turku"};
+constexpr std::array<Words, 14> objects = {
+    "a quiet river", "the old harbour", "every letter", "a winter road", "the last train", "an open window", "three islands",
+    "a long story",  "the morning tea", "a paper boat", "the far hills", "a bright room",  "the whole town", "an honest answer"};
+constexpr std::array<Words, 16> cities = {"Bergen",  "Utrecht", "Gdańsk", "Leipzig", "Porto",  "Tartu", "Ghent",  "Malmö",
+                                          "Bologna", "Cork",    "Dijon",  "Graz",    "Kraków", "Lund",  "Nantes", "Turku"};
 
 std::string lower(std::string_view text)
 {
@@ -139,6 +135,17 @@ std::string sentences(Random &random, int count)
 std::string cityName(Random &random)
 {
     return std::string(random.pick(cities));
+}
+
+std::vector<std::string> citiesBeginningWith(std::string_view letters)
+{
+    std::vector<std::string> found;
+    for (const Words city : cities) {
+        if (lower(city).rfind(lower(letters), 0) == 0) {
+            found.emplace_back(city);
+        }
+    }
+    return found;
 }
 
 std::string slugOf(std::string_view text)

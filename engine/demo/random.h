@@ -37,8 +37,9 @@ std::string productName(Random &random);
 std::string sentence(Random &random); // "The amber lantern follows a quiet river."
 std::string sentences(Random &random, int count);
 std::string cityName(Random &random);
-std::string slugOf(std::string_view text);                   // "Amber Lantern" -> "amber-lantern"
-std::string money(int cents);                                // 1999 -> "$19.99"
-std::string isoTime(std::int64_t secondsAfterTheSitesEpoch); // the site's clock is fixed: 2024-03-01T09:00:00Z
+std::vector<std::string> citiesBeginningWith(std::string_view letters); // in any case; all for none
+std::string slugOf(std::string_view text);                              // "Amber Lantern" -> "amber-lantern"
+std::string money(int cents);                                           // 1999 -> "$19.99"
+std::string isoTime(std::int64_t secondsAfterTheSitesEpoch);            // the site's clock is fixed: 2024-03-01T09:00:00Z
 
 } // namespace Foray::Demo

@@ -6,7 +6,8 @@ namespace Foray::Demo {
 Routes allRoutes()
 {
     Routes all;
-    for (const auto &area : {commitRoutes, shopRoutes, accountRoutes, pageRoutes}) {
+    for (const auto &area : {commitRoutes, shopRoutes, accountRoutes, feedRoutes, formRoutes, sessionRoutes, downloadRoutes,
+                             faultRoutes, cspRoutes, tableRoutes, listRoutes, changingRoutes, pageRoutes}) {
         const Routes routes = area();
         all.insert(all.end(), routes.begin(), routes.end());
     }

@@ -21,6 +21,15 @@ using Routes = std::vector<Route>;
 Routes commitRoutes();
 Routes shopRoutes();
 Routes accountRoutes();
+Routes feedRoutes();
+Routes formRoutes();
+Routes sessionRoutes();
+Routes downloadRoutes();
+Routes faultRoutes();
+Routes cspRoutes();
+Routes tableRoutes();
+Routes listRoutes();
+Routes changingRoutes();
 Routes pageRoutes(); // what needs no code: the pages and files of resources/demo. The last, since it takes any path
 
 Routes allRoutes(); // the first that fits a path answers

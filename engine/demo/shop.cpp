@@ -53,8 +53,7 @@ Json product(int seed, int index)
 
 std::string lower(std::string text)
 {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
 }
 
@@ -84,9 +83,8 @@ std::string urlEncoded(const std::string &text)
     std::string result;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        result += std::isalnum(byte) != 0
-                      ? std::string(1, c)
-                      : std::string{'%', "0123456789ABCDEF"[byte >> 4U], "0123456789ABCDEF"[byte & 15U]};
+        result += std::isalnum(byte) != 0 ? std::string(1, c)
+                                          : std::string{'%', "0123456789ABCDEF"[byte >> 4U], "0123456789ABCDEF"[byte & 15U]};
     }
     return result;
 }
@@ -117,12 +115,12 @@ void shop(Exchange &x)
     if (data["page"] > 1 || !data["q"].get<std::string>().empty()) {
         x.awaitData(); // the answers to a turned page and to a search; not the shop itself
     }
-    x.page("shop", data);
+    x.page("templates/shop", data);
 }
 
 void shopWithButtons(Exchange &x)
 {
-    x.page("shop-buttons", shelf(x));
+    x.page("templates/shop-buttons", shelf(x));
 }
 
 void apiShop(Exchange &x)
@@ -141,7 +139,7 @@ Json batch(int seed, int number)
 
 void loadMore(Exchange &x)
 {
-    x.page("shop-more", batch(x.seed(), 1));
+    x.page("templates/shop-more", batch(x.seed(), 1));
 }
 
 void apiMore(Exchange &x)
@@ -178,10 +176,9 @@ void detail(Exchange &x)
                 {"@type", "Product"},
                 {"name", data["name"]},
                 {"sku", data["sku"]},
-                {"offers",
-                 {{"@type", "Offer"}, {"priceCurrency", "USD"}, {"price", data["price"].get<std::string>().substr(1)}}}}
+                {"offers", {{"@type", "Offer"}, {"priceCurrency", "USD"}, {"price", data["price"].get<std::string>().substr(1)}}}}
                 .dump();
-        x.page("product", data);
+        x.page("templates/product", data);
         return;
     }
     x.notFound();

@@ -81,8 +81,9 @@ std::string withQuery(const std::string &html, const std::string &query)
     if (query.empty()) {
         return html;
     }
-    // Own addresses begin with one slash; files below /assets are the same for everybody.
-    static const std::regex address(R"re(( (?:href|src|action)="/(?!/|assets/)[^"?#]*)(?:\?([^"#]*))?(#[^"]*)?")re");
+    // The site's own addresses; files below /assets are the same for everybody.
+    static const std::regex address(
+        R"re(( (?:href|src|action)="(?:http://(?:127\.0\.0\.1|localhost):[0-9]+)?/(?!/|assets/)[^"?#]*)(?:\?([^"#]*))?(#[^"]*)?")re");
     static const std::regex form("(<form[^>]*>)");
     const std::string escaped = attributeQuery(query);
 

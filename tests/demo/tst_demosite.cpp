@@ -182,8 +182,8 @@ void TestDemoSite::seedAndDelay_areCarriedByLinksAndForms()
 {
     const std::string shop = get("/shop?seed=3&delay=5");
     QVERIFY(contains(shop, "href=\"/shop?page=2&amp;seed=3&amp;delay=5\""));
-    QVERIFY(contains(
-        shop, "<input type=\"hidden\" name=\"seed\" value=\"3\"><input type=\"hidden\" name=\"delay\" value=\"5\">"));
+    QVERIFY(
+        contains(shop, "<input type=\"hidden\" name=\"seed\" value=\"3\"><input type=\"hidden\" name=\"delay\" value=\"5\">"));
     QVERIFY(contains(shop, "href=\"/assets/site.css\""));
     QVERIFY(!contains(get("/shop"), "seed="));
 
