@@ -19,26 +19,19 @@ Error describe(const QSqlError &error, const QString &path)
     switch (error.nativeErrorCode().toInt() & 0xff) {
     case Corrupt:
     case NotADatabase:
-        text = QStringLiteral(
-            "The file is damaged or is no Foray database (%1). Nothing in it was changed; move it away, and a "
-            "new one is made.");
+        text = QStringLiteral("The file is damaged or is no Foray database (%1). Nothing in it was changed; move it away, and a "
+                              "new one is made.");
         break;
-    case Full:
-        text = QStringLiteral("There is no space left on the disk (%1). What was written before is kept.");
-        break;
+    case Full: text = QStringLiteral("There is no space left on the disk (%1). What was written before is kept."); break;
     case Busy:
-    case Locked:
-        text = QStringLiteral("Another process has kept the database locked for too long (%1). Try again.");
-        break;
+    case Locked: text = QStringLiteral("Another process has kept the database locked for too long (%1). Try again."); break;
     case ReadOnly:
-        text =
-            QStringLiteral("The database cannot be written (%1). Check the permissions of the file and of its folder.");
+        text = QStringLiteral("The database cannot be written (%1). Check the permissions of the file and of its folder.");
         break;
     case IoFailure:
         text = QStringLiteral("The disk failed to read or write the database (%1). Check its space and its health.");
         break;
-    default:
-        text = QStringLiteral("The database did not work: %1.");
+    default: text = QStringLiteral("The database did not work: %1.");
     }
     return {ErrorKind::Io, text.arg(error.databaseText().isEmpty() ? error.driverText() : error.databaseText()), path};
 }
@@ -68,8 +61,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, int versio
 
     std::unique_ptr<Database> database(new Database(path));
     if (!database->m_connection.isValid())
-        return failure(ErrorKind::Io,
-                       QStringLiteral("Qt's SQLite driver is missing. Install the package libqt6sql6-sqlite."));
+        return failure(ErrorKind::Io, QStringLiteral("Qt's SQLite driver is missing. Install the package libqt6sql6-sqlite."));
     if (!database->m_connection.open())
         return failure(describe(database->m_connection.lastError(), path));
     if (auto done = database->setUp(version, schema); !done)
@@ -79,9 +71,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, int versio
 
 Result<> Database::setUp(int version, const QStringList &schema)
 {
-    for (const QString &pragma :
-         {QStringLiteral("PRAGMA journal_mode=WAL"), QStringLiteral("PRAGMA synchronous=NORMAL"),
-          QStringLiteral("PRAGMA foreign_keys=ON")}) {
+    for (const QString &pragma : {QStringLiteral("PRAGMA journal_mode=WAL"), QStringLiteral("PRAGMA synchronous=NORMAL"),
+                                  QStringLiteral("PRAGMA foreign_keys=ON")}) {
         if (auto done = run(pragma); !done)
             return failure(done.error());
     }
@@ -92,8 +83,8 @@ Result<> Database::setUp(int version, const QStringList &schema)
         const int stored = found->next() ? found->value(0).toInt() : 0;
         found->finish();
         if (stored > version)
-            return failure(ErrorKind::Io,
-                           QStringLiteral("A newer Foray has written this database. Update Foray to open it."), m_path);
+            return failure(ErrorKind::Io, QStringLiteral("A newer Foray has written this database. Update Foray to open it."),
+                           m_path);
         if (stored == version)
             return {};
         for (const QString &statement : schema + QStringList{QStringLiteral("PRAGMA user_version=%1").arg(version)}) {

@@ -114,8 +114,7 @@ Result<Record> CsvScanner::next()
         if (!atEnd() && peek() == '\r')
             ++m_at;
         if (!atEnd() && peek() != '\n')
-            return failure(
-                errorAt(m_line, QStringLiteral("After a closing quote only a comma or the line's end may follow.")));
+            return failure(errorAt(m_line, QStringLiteral("After a closing quote only a comma or the line's end may follow.")));
         ++m_at;
         ++m_line;
         return record;
@@ -207,24 +206,22 @@ Result<Json> fromCsv(const QByteArray &text, const QString &source)
             continue;
         }
         if (size_t(record->fields.size()) != columns.size())
-            return failure(
-                scanner.errorAt(record->line, QStringLiteral("The header has %1 columns, this line has %2 fields.")
-                                                  .arg(columns.size())
-                                                  .arg(record->fields.size())));
+            return failure(scanner.errorAt(record->line, QStringLiteral("The header has %1 columns, this line has %2 fields.")
+                                                             .arg(columns.size())
+                                                             .arg(record->fields.size())));
         Json row = Json::object();
         for (size_t i = 0; i < columns.size(); ++i) {
             QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
             const QString value = decode(record->fields.at(qsizetype(i)));
             if (decode.hasError())
-                return failure(
-                    scanner.errorAt(record->line, QStringLiteral("The text is not UTF-8. Save the file as UTF-8.")));
+                return failure(scanner.errorAt(record->line, QStringLiteral("The text is not UTF-8. Save the file as UTF-8.")));
             row[columns[i]] = toStd(value);
         }
         rows.push_back(std::move(row));
     }
     if (columns.empty())
-        return failure(ErrorKind::InvalidArgument,
-                       QStringLiteral("The file is empty. Its first line must name the columns."), source);
+        return failure(ErrorKind::InvalidArgument, QStringLiteral("The file is empty. Its first line must name the columns."),
+                       source);
     return rows;
 }
 

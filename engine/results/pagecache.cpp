@@ -9,8 +9,7 @@ namespace {
 
 QStringList schemaOfPages()
 {
-    return {QStringLiteral(
-        "CREATE TABLE pages (url TEXT PRIMARY KEY, final_url TEXT, status INTEGER, html TEXT, stored TEXT)")};
+    return {QStringLiteral("CREATE TABLE pages (url TEXT PRIMARY KEY, final_url TEXT, status INTEGER, html TEXT, stored TEXT)")};
 }
 
 QString keyOf(const QUrl &url)
@@ -61,8 +60,8 @@ Result<std::unique_ptr<PageCache>> PageCache::open(const QString &path)
 
 Result<std::optional<CachedPage>> PageCache::find(const QUrl &url) const
 {
-    auto query = d->database->run(QStringLiteral("SELECT final_url, status, html, stored FROM pages WHERE url = ?"),
-                                  {keyOf(url)});
+    auto query =
+        d->database->run(QStringLiteral("SELECT final_url, status, html, stored FROM pages WHERE url = ?"), {keyOf(url)});
     if (!query)
         return failure(query.error());
     if (!query->next())

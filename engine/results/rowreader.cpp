@@ -22,8 +22,7 @@ Result<Json> fromJsonArray(const QByteArray &text, const QString &name)
         return failure(ErrorKind::InvalidArgument, QStringLiteral("The file must hold a JSON array of objects."), name);
     for (size_t i = 0; i < rows->size(); ++i) {
         if (!(*rows)[i].is_object())
-            return failure(ErrorKind::InvalidArgument, QStringLiteral("Element %1 of the array is no object.").arg(i),
-                           name);
+            return failure(ErrorKind::InvalidArgument, QStringLiteral("Element %1 of the array is no object.").arg(i), name);
     }
     return rows;
 }
@@ -67,10 +66,9 @@ Result<Json> rowsFromText(const QByteArray &text, const QString &name)
         return fromJsonLines(text, name);
     if (format == RowFormat::Csv)
         return fromCsv(text, name);
-    return failure(
-        ErrorKind::InvalidArgument,
-        QStringLiteral("Rows come from a .csv, .json or .jsonl file; what this is cannot be told from its name."),
-        name);
+    return failure(ErrorKind::InvalidArgument,
+                   QStringLiteral("Rows come from a .csv, .json or .jsonl file; what this is cannot be told from its name."),
+                   name);
 }
 
 } // namespace Foray

@@ -140,17 +140,14 @@ std::optional<RowFormat> rowFormatFromPath(const QString &path)
 Result<QByteArray> formatRows(const Tables &tables, RowFormat format)
 {
     switch (format) {
-    case RowFormat::JsonArray:
-        return toJsonText(tables);
-    case RowFormat::JsonLines:
-        return toJsonLines(tables);
+    case RowFormat::JsonArray: return toJsonText(tables);
+    case RowFormat::JsonLines: return toJsonLines(tables);
     case RowFormat::Csv:
         if (tables.size() > 1)
             return failure(
                 ErrorKind::InvalidArgument,
-                QStringLiteral(
-                    "CSV holds one table, and there are %1. Write to a file, which gives one a table, or choose "
-                    "json, jsonl or xlsx.")
+                QStringLiteral("CSV holds one table, and there are %1. Write to a file, which gives one a table, or choose "
+                               "json, jsonl or xlsx.")
                     .arg(tables.size()));
         return csvFiles(tables, {}).first().second;
     case RowFormat::Xlsx: {

@@ -16,20 +16,16 @@ namespace {
 QStringList schemaOfRuns()
 {
     return {
-        QStringLiteral(
-            "CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, plan_name TEXT, plan_hash TEXT, session TEXT,"
-            " started TEXT, ended TEXT, outcome TEXT, error TEXT, folder TEXT)"),
+        QStringLiteral("CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, plan_name TEXT, plan_hash TEXT, session TEXT,"
+                       " started TEXT, ended TEXT, outcome TEXT, error TEXT, folder TEXT)"),
         QStringLiteral("CREATE INDEX runs_by_hash ON runs (plan_hash)"),
-        QStringLiteral(
-            "CREATE TABLE steps (id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
-            " event TEXT)"),
+        QStringLiteral("CREATE TABLE steps (id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+                       " event TEXT)"),
         QStringLiteral("CREATE INDEX steps_by_run ON steps (run)"),
-        QStringLiteral(
-            "CREATE TABLE positions (id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
-            " name TEXT, position TEXT, piece INTEGER, UNIQUE (run, name, position))"),
-        QStringLiteral(
-            "CREATE TABLE rows (position INTEGER NOT NULL REFERENCES positions ON DELETE CASCADE, number INTEGER,"
-            " row TEXT, PRIMARY KEY (position, number)) WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE positions (id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+                       " name TEXT, position TEXT, piece INTEGER, UNIQUE (run, name, position))"),
+        QStringLiteral("CREATE TABLE rows (position INTEGER NOT NULL REFERENCES positions ON DELETE CASCADE, number INTEGER,"
+                       " row TEXT, PRIMARY KEY (position, number)) WITHOUT ROWID"),
         QStringLiteral("CREATE TABLE done (run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, piece TEXT,"
                        " PRIMARY KEY (run, piece)) WITHOUT ROWID"),
     };
@@ -49,9 +45,7 @@ QString selectRuns()
 
 RunRecord recordAt(const QSqlQuery &query)
 {
-    const auto time = [&](int column) {
-        return QDateTime::fromString(query.value(column).toString(), Qt::ISODateWithMs);
-    };
+    const auto time = [&](int column) { return QDateTime::fromString(query.value(column).toString(), Qt::ISODateWithMs); };
     return {.id = query.value(0).toLongLong(),
             .planName = query.value(1).toString(),
             .planHash = query.value(2).toString(),
@@ -122,8 +116,7 @@ Result<qint64> RunStore::Private::clearPosition(RunId id, const QString &table, 
     return place;
 }
 
-Result<RunRecord> RunStore::Private::oneRun(const QString &condition, const QVariant &value,
-                                            const QString &missing) const
+Result<RunRecord> RunStore::Private::oneRun(const QString &condition, const QVariant &value, const QString &missing) const
 {
     auto query = database->run(selectRuns() + condition, {value});
     if (!query)
@@ -153,11 +146,9 @@ Result<std::unique_ptr<RunStore>> RunStore::open(const QString &path)
 Result<RunId> RunStore::beginRun(const RunRecord &run)
 {
     auto query = d->database->run(
-        QStringLiteral(
-            "INSERT INTO runs (plan_name, plan_hash, session, started, outcome, folder) VALUES (?, ?, ?, ?, ?, ?)"),
-        {run.planName, run.planHash, run.session,
-         timeText(run.started.isValid() ? run.started : QDateTime::currentDateTimeUtc()), QStringLiteral("running"),
-         run.folder});
+        QStringLiteral("INSERT INTO runs (plan_name, plan_hash, session, started, outcome, folder) VALUES (?, ?, ?, ?, ?, ?)"),
+        {run.planName, run.planHash, run.session, timeText(run.started.isValid() ? run.started : QDateTime::currentDateTimeUtc()),
+         QStringLiteral("running"), run.folder});
     if (!query)
         return failure(query.error());
     return query->lastInsertId().toLongLong();
@@ -165,8 +156,8 @@ Result<RunId> RunStore::beginRun(const RunRecord &run)
 
 Result<> RunStore::resumeRun(RunId id)
 {
-    return ended(d->database->run(
-        QStringLiteral("UPDATE runs SET ended = NULL, outcome = 'running', error = '' WHERE id = ?"), {id}));
+    return ended(
+        d->database->run(QStringLiteral("UPDATE runs SET ended = NULL, outcome = 'running', error = '' WHERE id = ?"), {id}));
 }
 
 Result<> RunStore::setFolder(RunId id, const QString &folder)
@@ -227,8 +218,8 @@ Result<RunRecord> RunStore::lastRun(const QString &planHash) const
 
 Result<QStringList> RunStore::tables(RunId id) const
 {
-    return stringsOf(d->database->run(
-        QStringLiteral("SELECT name FROM positions WHERE run = ? GROUP BY name ORDER BY min(id)"), {id}));
+    return stringsOf(
+        d->database->run(QStringLiteral("SELECT name FROM positions WHERE run = ? GROUP BY name ORDER BY min(id)"), {id}));
 }
 
 Result<Json> RunStore::rows(RunId id, const QString &table) const
@@ -247,8 +238,7 @@ Result<Json> RunStore::steps(RunId id) const
 
 Result<> RunStore::markDone(RunId id, const QString &piece)
 {
-    return ended(
-        d->database->run(QStringLiteral("INSERT OR IGNORE INTO done (run, piece) VALUES (?, ?)"), {id, piece}));
+    return ended(d->database->run(QStringLiteral("INSERT OR IGNORE INTO done (run, piece) VALUES (?, ?)"), {id, piece}));
 }
 
 Result<QStringList> RunStore::donePieces(RunId id) const
@@ -264,8 +254,7 @@ Result<> RunStore::removeRun(RunId id)
     if (auto removed = d->database->run(QStringLiteral("DELETE FROM runs WHERE id = ?"), {id}); !removed)
         return failure(removed.error());
     if (!record->folder.isEmpty() && !QDir(record->folder).removeRecursively())
-        return failure(ErrorKind::Io, QStringLiteral("The run is removed, but its folder could not be."),
-                       record->folder);
+        return failure(ErrorKind::Io, QStringLiteral("The run is removed, but its folder could not be."), record->folder);
     return {};
 }
 

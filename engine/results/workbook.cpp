@@ -136,17 +136,15 @@ Result<QStringList> fill(lxw_workbook *book, const Tables &tables)
         writer.write(rows, columns);
         if (writer.cut() > 0)
             warnings.append(
-                QStringLiteral(
-                    "In the table '%1', %2 cells were cut after 32,767 characters, which is all that XLSX holds.")
+                QStringLiteral("In the table '%1', %2 cells were cut after 32,767 characters, which is all that XLSX holds.")
                     .arg(table)
                     .arg(writer.cut()));
     }
     if (tables.isEmpty())
         workbook_add_worksheet(book, nullptr);
     if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR && fits)
-        return failure(
-            ErrorKind::Io,
-            QStringLiteral("The XLSX file could not be made: %1").arg(QString::fromUtf8(lxw_strerror(error))));
+        return failure(ErrorKind::Io,
+                       QStringLiteral("The XLSX file could not be made: %1").arg(QString::fromUtf8(lxw_strerror(error))));
     if (!fits)
         return failure(fits.error());
     return warnings;
@@ -179,8 +177,7 @@ Result<Workbook> toXlsx(const Tables &tables)
 {
     const QTemporaryDir folder;
     if (!folder.isValid())
-        return failure(ErrorKind::Io,
-                       QStringLiteral("No temporary folder could be made: %1").arg(folder.errorString()));
+        return failure(ErrorKind::Io, QStringLiteral("No temporary folder could be made: %1").arg(folder.errorString()));
     if (auto room = checkRoom(folder.path(), tables); !room)
         return failure(room.error());
     const QString path = folder.filePath(QStringLiteral("rows.xlsx"));

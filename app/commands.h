@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/command.h"
+
+#include <memory>
+#include <vector>
+
+namespace Foray {
+
+std::unique_ptr<Command> makeCheckCommand();
+std::unique_ptr<Command> makeDemoCommand();
+std::unique_ptr<Command> makeRowsCommand();
+std::unique_ptr<Command> makeRunsCommand();
+
+// All, in the order of the help.
+std::vector<std::unique_ptr<Command>> allCommands();
+
+// What `foray --help` says.
+QString generalHelp();
+
+} // namespace Foray
