@@ -21,6 +21,7 @@ struct Rule
     Look look;
     QString forbidden; // a regular expression
     QString reason;
+    QStringList exempt = {}; // files, each for a reason given beside it
 };
 
 const QStringList product = {u"app/"_qs, u"engine/"_qs, u"ui/"_qs};
@@ -49,7 +50,8 @@ const QList<Rule> &rules()
          {u"h"_qs},
          Look::Line,
          u"#\\s*include\\s*<nlohmann/json\\.hpp>"_qs,
-         u"json.hpp is slow to compile: headers take engine/base/jsonvalue.h"_qs},
+         u"json.hpp is slow to compile: headers take engine/base/jsonvalue.h"_qs,
+         {u"engine/plan/writer.h"_qs}}, // holds a Json by value, and three .cpp files beside it are all that include it
         {{u""_qs}, cpp, Look::Code, u"\\b(SIGNAL|SLOT)\\s*\\("_qs, u"connect to members, not to strings"_qs},
         {{u""_qs},
          {u"cpp"_qs, u"h"_qs, u"js"_qs, u"mjs"_qs, u"py"_qs, u"md"_qs, u"json"_qs, u"txt"_qs},
@@ -167,7 +169,7 @@ void TestRules::sources_keepTheRules()
     QStringList faults;
     for (const SourceFile &file : sourceFiles(rule.folders, rule.suffixes)) {
         // This file has to spell out what it forbids.
-        if (isVendored(file.path) || file.path == u"tests/repo/tst_rules.cpp")
+        if (isVendored(file.path) || file.path == u"tests/repo/tst_rules.cpp" || rule.exempt.contains(file.path))
             continue;
         for (qsizetype i = 0; i < file.lines.size(); ++i) {
             if (breaks(rule, file.lines[i]))
