@@ -3,6 +3,7 @@
 // foray.find(locator, {stage}) -> {element, by, selector, score, margin, healed, repaired?, tried, candidates, problem?}
 //
 //   locator: {target: {selectors, within, fingerprint}, scopes: [{name, elements, index}]}, outermost scope first
+//   foray.find.all(locator) -> all elements it may mean, without waiting or healing
 //   element: null when nothing is meant for certain; then foray.notFound(result) is the error that says why
 //   tried: [{selector, elements, note}]; candidates: the nearest by fingerprint, [{element, score}]
 //
@@ -218,6 +219,16 @@
       visible: Boolean(first) && foray.state.visible(first),
       enabled: Boolean(first) && foray.state.enabled(first),
     };
+  };
+
+  // All elements a locator may mean, for what takes many: those of the first selector that matches any.
+  find.all = (locator) => {
+    const target = locator.target ?? {};
+    const { root, problem } = rootOf(target, locator.scopes);
+    if (!root) {
+      throw error('no such element', problem);
+    }
+    return target.selectors?.length ? matches(target, root) : root instanceof Element ? [root] : [];
   };
 
   foray.find = find;
