@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -24,6 +25,7 @@ struct RunOptions
     int slowMo = 0;                    // ms between steps
     bool startPaused = false;
     PageCache *pageCache = nullptr;    // not owned; null: cache_mode reads and writes nothing
+    QSet<QString> donePieces;          // of the run that this one continues; see pieceDone
 };
 
 // One attempt at one step, for logs and lists. Plain values, so that it can cross threads and be stored.
@@ -59,7 +61,8 @@ struct RunReport
 // Replays one plan in one browser: an explicit cursor over the step tree with exactly one pending operation, so that stop,
 // timeout and destruction are one line each. Trigger, then wait, then extract.
 //
-// Neither opens files nor stores rows: it emits what happens, and RunRecorder keeps it.
+// Stores neither rows nor logs: it emits what happens, with secrets blotted out, and RunRecorder keeps it. Only screenshots go
+// straight to the run's folder. A slot may stop() it; to destroy it from a slot, use deleteLater().
 class Runner final : public QObject
 {
     Q_OBJECT
@@ -71,13 +74,18 @@ public:
     void pause(); // after the step under way
     void resume();
     void stepOnce(); // one step, then paused again
-    void stop();     // cancels what is pending; `finally` steps still run; ends in finished(Cancelled)
-    bool isPaused() const;
+    // Cancels what is pending; `finally` steps still run, 10 s at most for each, unless it is called again. Ends in
+    // finished(Cancelled), which comes from the event loop, never from within stop().
+    void stop();
+    bool isPaused() const; // standing still
 
 Q_SIGNALS:
     void stepChanged(const Foray::StepEvent &event);
     // Rows in the order of the page. `position` names the place in the loops, so that a resumed run replaces instead of doubling.
     void rowsExtracted(const QString &table, const QString &position, const Foray::JsonValue &rows);
+    // A piece of work that a resumed run leaves out: one round of a top-level forEach over rows or of a paginate over URLs,
+    // named by its position ("people[17]").
+    void pieceDone(const QString &piece);
     void pausedChanged(bool paused);
     void finished(const Foray::RunReport &report); // exactly once, after start()
 

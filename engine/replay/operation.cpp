@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "engine/replay/operation.h"
+
+#include "engine/replay/browser.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace Foray {
+
+namespace {
+
+// How long a page may take to say that its time is up, before it counts as dead.
+constexpr int graceMs = 3000;
+
+bool needsSnapshot(const Condition &condition)
+{
+    return std::holds_alternative<ChangedCondition>(condition.kind)
+           || std::holds_alternative<ResponseCondition>(condition.kind);
+}
+
+} // namespace
+
+Operation::Operation(RunState &run, Site site, int timeout)
+    : m_run(run)
+    , m_site(std::move(site))
+    , m_timeout(timeout)
+    , m_deadline(timeout)
+{
+    m_clock.start();
+    QTimer::singleShot(timeout + graceMs, this, [this] {
+        finish(failure(ErrorKind::Timeout,
+                       QStringLiteral("The page did not answer within %1 ms; it may be busy with a script that never ends.")
+                           .arg(m_timeout)));
+    });
+}
+
+int Operation::left() const
+{
+    return int(std::max<qint64>(1, m_deadline.remainingTime()));
+}
+
+void Operation::begin(Callback<> ended)
+{
+    m_ended = std::move(ended);
+}
+
+void Operation::finish(const Result<> &result)
+{
+    const auto ended = std::exchange(m_ended, {});
+    if (!ended)
+        return;
+    if (!acted)
+        acted = int(m_clock.elapsed()) - waited;
+    ended(result);
+}
+
+Operation::Work Operation::open()
+{
+    return [this](const Callback<> &next) {
+        if (Page *page = m_run.browser.currentPage(); page && m_run.opened) {
+            attach(page);
+            next({});
+            return;
+        }
+        m_run.browser.open(this, [this, next](const Result<Page *> &opened) {
+            if (!opened)
+                return next(failure(opened.error()));
+            attach(*opened);
+            const bool first = !std::exchange(m_run.opened, true);
+            if (first)
+                hook(QStringLiteral("on_browser_created"))(next);
+            else
+                next({});
+        });
+    };
+}
+
+void Operation::attach(Page *page)
+{
+    if (m_page != page) {
+        m_page = page;
+        connect(page, &Page::dialogHandled, this,
+                [this](const QString &type, const QString &message, bool accepted, bool expected) {
+                    note(QStringLiteral("%1 %2%3: %4").arg(type, accepted ? QStringLiteral("accepted") : QStringLiteral("dismissed"),
+                         expected ? QString() : QStringLiteral(" (no step answers it)"), message));
+                });
+        connect(page, &QObject::destroyed, this, [this] { tabClosed(); });
+    }
+    for (const auto &[step, answer] : m_site.dialogsAhead) {
+        if (m_run.answered.contains(step))
+            continue;
+        m_run.answered.insert(step);
+        page->answerNextDialog(answer);
+    }
+}
+
+void Operation::tabClosed()
+{
+    if (const auto goOn = std::exchange(m_closedByAction, {}))
+        goOn();
+    else
+        finish(failure(ErrorKind::NoSuchWindow, QStringLiteral("The tab was closed.")));
+}
+
+Operation::Work Operation::live()
+{
+    return [this](const Callback<> &next) {
+        if (!m_run.held)
+            return open()(next);
+        note(QStringLiteral("the page from the cache was loaded for real"));
+        navigate(m_run.held->navigation)(next);
+    };
+}
+
+Operation::Work Operation::hook(const QString &name)
+{
+    return [this, name](const Callback<> &next) {
+        const QString code = m_run.plan.hook(name);
+        if (code.isEmpty())
+            return next({});
+        m_page->evaluate(code, left(), this, [name, next](const Result<JsonValue> &value) {
+            if (value)
+                return next({});
+            next(failure(value.error().kind, QStringLiteral("The hook %1 failed: %2").arg(name, value.error().message)));
+        });
+    };
+}
+
+Operation::Work Operation::snapshot(QList<Condition> conditions)
+{
+    return [this, conditions](const Callback<> &next) {
+        // A round trip that most steps can do without.
+        if (std::none_of(conditions.begin(), conditions.end(), needsSnapshot))
+            return next({});
+        m_page->snapshot(conditions, this, [this, next](const Result<Snapshot> &before) {
+            if (!before)
+                return next(failure(before.error()));
+            m_before = *before;
+            next({});
+        });
+    };
+}
+
+Operation::Work Operation::wait(QList<Condition> conditions)
+{
+    return [this, conditions](const Callback<> &next) {
+        acted = std::max(1, int(m_clock.elapsed()));
+        if (conditions.isEmpty())
+            return next({});
+        if (waiting) {
+            const QPointer<Operation> alive(this);
+            const auto tell = waiting;
+            tell();
+            if (!alive)
+                return;
+        }
+        if (!m_page) {
+            Page *current = m_run.browser.currentPage();
+            if (!current)
+                return next(failure(ErrorKind::NoSuchWindow, QStringLiteral("No tab is left to wait in.")));
+            attach(current);
+        }
+        const qint64 begun = m_clock.elapsed();
+        m_page->wait(conditions, m_before, left(), this, [this, conditions, begun, next](const Result<WaitReport> &report) {
+            if (report) {
+                waited += report->waited;
+                return next({});
+            }
+            waited += int(m_clock.elapsed() - begun);
+            next(failure(timedOut(conditions, report.error(), m_clock.elapsed() - begun)));
+        });
+    };
+}
+
+Error Operation::timedOut(const QList<Condition> &conditions, const Error &error, qint64 waitedFor) const
+{
+    if (error.kind != ErrorKind::Timeout)
+        return error;
+    QStringList sentences;
+    for (const Condition &condition : conditions)
+        sentences.append(sentence(condition));
+    Error result = error;
+    result.message = QStringLiteral("Waited %1 ms in vain: %2. %3")
+                         .arg(waitedFor).arg(sentences.join(QStringLiteral("; ")), error.message);
+    return result;
+}
+
+} // namespace Foray
