@@ -16,6 +16,7 @@ QString errorKindName(ErrorKind kind)
     case ErrorKind::NoSuchFrame: return QStringLiteral("no such frame");
     case ErrorKind::NoSuchWindow: return QStringLiteral("no such window");
     case ErrorKind::SessionNotCreated: return QStringLiteral("session not created");
+    case ErrorKind::StaleElement: return QStringLiteral("stale element reference");
     case ErrorKind::Timeout: return QStringLiteral("timeout");
     case ErrorKind::UnexpectedAlertOpen: return QStringLiteral("unexpected alert open");
     case ErrorKind::UnsupportedOperation: return QStringLiteral("unsupported operation");

@@ -18,6 +18,7 @@ enum class ErrorKind {
     NoSuchFrame,
     NoSuchWindow,
     SessionNotCreated,
+    StaleElement, // "stale element reference": its document is gone
     Timeout,
     UnexpectedAlertOpen,
     UnsupportedOperation,

@@ -2,7 +2,7 @@
 //
 // Form fields and scrolling.
 //
-//   methods.focusField({handle}) -> {kind, checked, value, multiple}: focuses it and selects its content, so that typed text
+//   methods.focusField({handle, select}) -> {kind, checked, value, multiple}: focuses it and selects its content, so that typed text
 //       replaces it; kind: text, textarea, contenteditable, select, checkbox, radio, date-like, range, color, file, other
 //   methods.setValue({handle, values}) -> what readValue says after it. A select's values are an option's value, else its label,
 //       else "#3", its place counted from 0; dates and times as HTML writes them
@@ -81,7 +81,7 @@
     }
   };
 
-  const focusField = ({ handle }) => {
+  const focusField = ({ handle, select = true }) => {
     const element = state.retarget(foray.handles.get(handle));
     const kind = kindOf(element);
     element.focus({ preventScroll: true });
@@ -89,7 +89,9 @@
     if (!active || !state.within(active, element)) {
       throw error('element not interactable', `${describe(element)} does not take the focus`);
     }
-    selectContent(element, kind);
+    if (select) {
+      selectContent(element, kind);
+    }
     return { kind, checked: Boolean(element.checked), value: valueOf(element), multiple: Boolean(element.multiple) };
   };
 

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "engine/browser/enginepage.h"
+
+#include "engine/browser/hardening.h"
+#include "engine/browser/pagescripts.h"
+
+#include <QLoggingCategory>
+#include <QRandomGenerator>
+#include <QWebEngineCertificateError>
+#include <QWebEngineScript>
+#include <QWebEngineScriptCollection>
+
+namespace Foray {
+
+Q_LOGGING_CATEGORY(log, "foray.browser.page", QtWarningMsg)
+
+namespace {
+
+constexpr qsizetype maxScriptMessage = 64 * 1024 * 1024; // characters
+constexpr qsizetype maxDialogText = 2000;
+
+QString makeToken()
+{
+    quint32 words[4];
+    QRandomGenerator::system()->fillRange(words);
+    QString token;
+    for (const quint32 word : words)
+        token += QString::number(word, 36);
+    return token + u' ';
+}
+
+} // namespace
+
+EnginePage::EnginePage(QWebEngineProfile *profile, QObject *parent)
+    : QWebEnginePage(profile, parent)
+    , m_token(makeToken())
+{
+    injectScripts();
+    denyPermissions();
+    connect(this, &QWebEnginePage::certificateError, this, [](QWebEngineCertificateError error) { error.rejectCertificate(); });
+}
+
+void EnginePage::injectScripts()
+{
+    QWebEngineScript script;
+    script.setName(QStringLiteral("foray"));
+    script.setSourceCode(pageScripts(m_token));
+    script.setInjectionPoint(QWebEngineScript::DocumentCreation);
+    script.setWorldId(QWebEngineScript::ApplicationWorld);
+    script.setRunsOnSubFrames(true);
+    scripts().insert(script);
+}
+
+void EnginePage::denyPermissions()
+{
+    connect(this, &QWebEnginePage::featurePermissionRequested, this, [this](const QUrl &origin, Feature feature) {
+        setFeaturePermission(origin, feature, PermissionDeniedByUser);
+    });
+}
+
+bool EnginePage::acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame)
+{
+    Q_UNUSED(type)
+    if (!isAllowedScheme(url)) {
+        Q_EMIT navigationRefused(url);
+        return false;
+    }
+    if (isMainFrame)
+        Q_EMIT navigationStarting(url);
+    return true;
+}
+
+void EnginePage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString &message, int line,
+                                          const QString &source)
+{
+    // The token is what makes it ours; the source id could be spoofed by a page.
+    if (message.startsWith(m_token) && message.size() <= maxScriptMessage)
+        Q_EMIT scriptMessage(QStringView(message).mid(m_token.size()).toUtf8());
+    else if (level == ErrorMessageLevel)
+        qCDebug(log, "%s:%d: %s", qPrintable(source.left(200)), line, qPrintable(message.left(500)));
+}
+
+Dialog EnginePage::nextAnswer(const QString &type, const QString &message)
+{
+    const bool expected = !m_answers.isEmpty();
+    const Dialog answer = expected ? m_answers.dequeue() : Dialog{false, {}};
+    Q_EMIT dialogHandled(type, message.left(maxDialogText), answer.accept, expected);
+    return answer;
+}
+
+void EnginePage::javaScriptAlert(const QUrl &origin, const QString &message)
+{
+    Q_UNUSED(origin)
+    nextAnswer(QStringLiteral("alert"), message);
+}
+
+bool EnginePage::javaScriptConfirm(const QUrl &origin, const QString &message)
+{
+    Q_UNUSED(origin)
+    // Chromium asks beforeunload here too. Refusing would leave the navigation hanging without any further signal.
+    if (message.startsWith(QStringLiteral("Are you sure you want to leave this page?")) && m_answers.isEmpty()) {
+        Q_EMIT dialogHandled(QStringLiteral("beforeunload"), message.left(maxDialogText), true, false);
+        return true;
+    }
+    return nextAnswer(QStringLiteral("confirm"), message).accept;
+}
+
+bool EnginePage::javaScriptPrompt(const QUrl &origin, const QString &message, const QString &defaultText, QString *result)
+{
+    Q_UNUSED(origin)
+    const Dialog answer = nextAnswer(QStringLiteral("prompt"), message);
+    *result = answer.text.isEmpty() ? defaultText : answer.text;
+    return answer.accept;
+}
+
+QStringList EnginePage::chooseFiles(FileSelectionMode mode, const QStringList &oldFiles, const QStringList &acceptedTypes)
+{
+    Q_UNUSED(oldFiles)
+    Q_UNUSED(acceptedTypes)
+    // Only what a step prepared: a page can never make a file dialog appear, or choose for itself.
+    const QStringList files = std::exchange(m_files, {});
+    return mode == FileSelectOpen ? files.mid(0, 1) : files;
+}
+
+QWebEnginePage *EnginePage::createWindow(WebWindowType type)
+{
+    return makeWindow ? makeWindow(type) : nullptr;
+}
+
+} // namespace Foray

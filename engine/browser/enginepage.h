@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/plan/step.h"
+
+#include <QByteArray>
+#include <QQueue>
+#include <QStringList>
+#include <QWebEnginePage>
+
+#include <functional>
+
+namespace Foray {
+
+// The QWebEnginePage under a WebPage: turns what Qt WebEngine asks by virtual functions into signals and prepared answers.
+// Nothing here waits: dialogs and file choosers are answered at once by what was prepared, or refused.
+class EnginePage final : public QWebEnginePage
+{
+    Q_OBJECT
+public:
+    EnginePage(QWebEngineProfile *profile, QObject *parent);
+
+    const QString &token() const { return m_token; }
+    void answerNextDialog(const Dialog &answer) { m_answers.enqueue(answer); }
+    void chooseNextFiles(const QStringList &paths) { m_files = paths; }
+    bool hasFilesToChoose() const { return !m_files.isEmpty(); }
+
+    // Makes the page for a popup or a new tab; null refuses it.
+    std::function<QWebEnginePage *(WebWindowType)> makeWindow;
+
+Q_SIGNALS:
+    void scriptMessage(const QByteArray &json);          // from this page's own page scripts, any frame
+    void navigationStarting(const QUrl &url);            // of the main frame, also each redirect
+    void navigationRefused(const QUrl &url);             // by its scheme
+    void dialogHandled(const QString &type, const QString &message, bool accepted, bool expected);
+
+protected:
+    bool acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame) override;
+    void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString &message, int line,
+                                  const QString &source) override;
+    void javaScriptAlert(const QUrl &origin, const QString &message) override;
+    bool javaScriptConfirm(const QUrl &origin, const QString &message) override;
+    bool javaScriptPrompt(const QUrl &origin, const QString &message, const QString &defaultText, QString *result) override;
+    QStringList chooseFiles(FileSelectionMode mode, const QStringList &oldFiles, const QStringList &acceptedTypes) override;
+    QWebEnginePage *createWindow(WebWindowType type) override;
+
+private:
+    Dialog nextAnswer(const QString &type, const QString &message);
+    void denyPermissions();
+    void injectScripts();
+
+    QString m_token;
+    QQueue<Dialog> m_answers;
+    QStringList m_files;
+};
+
+} // namespace Foray

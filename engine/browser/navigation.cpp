@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "engine/browser/navigation.h"
+
+#include "engine/browser/enginepage.h"
+#include "engine/browser/hardening.h"
+#include "engine/browser/network.h"
+#include "engine/browser/scriptchannel.h"
+
+#include <QTimer>
+#include <QWebEngineHistory>
+#include <QWebEngineLoadingInfo>
+
+namespace Foray {
+
+namespace {
+
+constexpr int idleQuiet = 500; // ms without a request, as Playwright's networkidle
+constexpr int historyPoll = 50; // ms; a move within one document gives no signal when its URL stays the same
+
+QString reasonFor(const QWebEngineLoadingInfo &info)
+{
+    switch (info.errorCode()) {
+    case -2:
+    case -6: return QStringLiteral("there is no such file");
+    case -7:
+    case -118: return QStringLiteral("the server did not answer in time");
+    case -100:
+    case -101:
+    case -324: return QStringLiteral("the server closed the connection without an answer");
+    case -102: return QStringLiteral("the connection was refused; is the server running?");
+    case -105:
+    case -137: return QStringLiteral("the host's name is not known");
+    case -106: return QStringLiteral("there is no network");
+    case -109: return QStringLiteral("the host cannot be reached");
+    case -310: return QStringLiteral("the server redirects for ever");
+    case -312: return QStringLiteral("the port is one that browsers refuse");
+    case -375: return QStringLiteral("the server asks for a log-in that was not given");
+    default: break;
+    }
+    if (info.errorDomain() == QWebEngineLoadingInfo::CertificateErrorDomain)
+        return QStringLiteral("the server's certificate is not valid");
+    return info.errorString().isEmpty() ? QStringLiteral("network error %1").arg(info.errorCode()) : info.errorString().left(200);
+}
+
+} // namespace
+
+Result<LoadReport> readLoadingInfo(const QWebEngineLoadingInfo &info)
+{
+    const bool isHttp = info.errorDomain() == QWebEngineLoadingInfo::HttpStatusCodeDomain;
+    const LoadReport report{info.url(), isHttp ? info.errorCode() : 0};
+    if (info.status() != QWebEngineLoadingInfo::LoadFailedStatus)
+        return report;
+    if (isHttp)
+        return failure(ErrorKind::HttpStatus, QStringLiteral("%1 answered with HTTP status %2.")
+                                                  .arg(info.url().toString(QUrl::RemoveUserInfo), QString::number(info.errorCode())));
+    return failure(ErrorKind::NavigationFailed,
+                   QStringLiteral("%1 could not be loaded: %2.").arg(info.url().toString(QUrl::RemoveUserInfo), reasonFor(info)));
+}
+
+Navigation::Navigation(WebPage &page, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done)
+    : Operation(page, timeout, context, std::move(done))
+    , m_until(until)
+{
+    QTimer::singleShot(timeout, this, &Navigation::timedOut);
+}
+
+void Navigation::load(const QUrl &url)
+{
+    if (!isAllowedScheme(url) || !url.isValid()) {
+        finish(failure(ErrorKind::InvalidArgument, QStringLiteral("'%1' is no address to go to: it must begin with http:// or https://.")
+                                                       .arg(url.toString().left(200))));
+        return;
+    }
+    // A renderer whose scripts never end would not even let go of its page.
+    if (!page().channel().isResponding())
+        page().killRenderer();
+    const QUrl here = page().url();
+    const bool sameDocument = url.hasFragment() && url != here && url.matches(here, QUrl::RemoveFragment);
+    m_urls.append(url);
+    watch();
+    if (sameDocument)
+        connect(&page(), &Page::urlChanged, this, &Navigation::succeed);
+    page().engine().load(url);
+}
+
+void Navigation::move(int delta)
+{
+    QWebEngineHistory *history = page().engine().history();
+    if ((delta < 0 && !history->canGoBack()) || (delta > 0 && !history->canGoForward())) {
+        finish(failure(ErrorKind::InvalidArgument, delta < 0 ? QStringLiteral("There is no page to go back to.")
+                                                             : QStringLiteral("There is no page to go forward to.")));
+        return;
+    }
+    watch();
+    m_historyIndex = history->currentItemIndex();
+    page().engine().triggerAction(delta < 0   ? QWebEnginePage::Back
+                                  : delta > 0 ? QWebEnginePage::Forward
+                                              : QWebEnginePage::Reload);
+    if (delta != 0)
+        checkSameDocument();
+}
+
+// A move between states of one document (pushState) loads nothing.
+void Navigation::checkSameDocument()
+{
+    QTimer::singleShot(historyPoll, this, [this] {
+        const bool moved = page().engine().history()->currentItemIndex() != m_historyIndex;
+        if (moved && !m_committed && !page().isNavigating() && !page().engine().isLoading())
+            succeed();
+        else if (!isOver())
+            checkSameDocument();
+    });
+}
+
+void Navigation::watch()
+{
+    connect(&page(), &WebPage::documentCreated, this, &Navigation::documentCreated);
+    connect(&page(), &WebPage::documentParsed, this, [this] {
+        if (m_committed && m_until == WaitUntil::DomContentLoaded)
+            succeed();
+    });
+    connect(&page(), &WebPage::navigationBegan, this, [this](const QUrl &url) { m_urls.append(url); });
+    connect(&page(), &WebPage::navigationEnded, this, &Navigation::ended);
+    connect(&page().engine(), &EnginePage::navigationRefused, this, [this](const QUrl &url) {
+        finish(failure(ErrorKind::NavigationFailed, QStringLiteral("The page led to '%1', which is not allowed.").arg(url.toString().left(200))));
+    });
+}
+
+void Navigation::documentCreated()
+{
+    m_committed = true;
+    if (m_until == WaitUntil::Commit)
+        succeed();
+}
+
+void Navigation::ended(const LoadEnd &end)
+{
+    // The end of what was still loading before is none of ours.
+    const auto isOurs = [&](const QUrl &url) { return url.matches(end.url, QUrl::RemoveFragment); };
+    if (!m_committed && !std::any_of(m_urls.cbegin(), m_urls.cend(), isOurs))
+        return;
+    if (end.error)
+        finish(failure(*end.error));
+    else if (m_until == WaitUntil::NetworkIdle && m_committed)
+        awaitQuiet();
+    else
+        succeed(); // also when stopped: a 204 or a download is an answer without a document
+}
+
+void Navigation::awaitQuiet()
+{
+    const qint64 quiet = page().network().quietFor();
+    if (quiet >= idleQuiet)
+        succeed();
+    else
+        QTimer::singleShot(int(idleQuiet - quiet), this, &Navigation::awaitQuiet);
+}
+
+void Navigation::timedOut()
+{
+    finish(failure(ErrorKind::Timeout,
+                   m_committed ? QStringLiteral("The document came, but the page never finished loading. Say what to wait for with "
+                                                "wait_for, or set wait_until to domcontentloaded.")
+                               : QStringLiteral("No document came from the server in time.")));
+}
+
+void Navigation::succeed()
+{
+    finish(LoadReport{page().url(), page().lastLoad().url == page().url() ? page().lastLoad().status : 0});
+}
+
+} // namespace Foray

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "engine/browser/network.h"
+
+#include <QSet>
+#include <QWebEngineUrlRequestInfo>
+
+namespace Foray {
+
+namespace {
+
+using Info = QWebEngineUrlRequestInfo;
+
+bool reportsItsEnd(Info::ResourceType type)
+{
+    switch (type) {
+    case Info::ResourceTypeMainFrame:
+    case Info::ResourceTypeSubFrame:
+    case Info::ResourceTypeFavicon:
+    case Info::ResourceTypePing:
+    case Info::ResourceTypeWorker:
+    case Info::ResourceTypeSharedWorker:
+    case Info::ResourceTypeServiceWorker:
+    case Info::ResourceTypeCspReport:
+    case Info::ResourceTypeMedia:
+        return false;
+    default:
+        // WebSockets have a type that the enumeration of 6.4 does not name.
+        return int(type) < 200;
+    }
+}
+
+// Enough to be worth having; a full list is a blocker's job, not ours.
+bool isAdHost(const QString &host)
+{
+    static const QStringList hosts{QStringLiteral("doubleclick.net"),      QStringLiteral("googlesyndication.com"),
+                                   QStringLiteral("googleadservices.com"), QStringLiteral("adnxs.com"),
+                                   QStringLiteral("amazon-adsystem.com"),  QStringLiteral("criteo.com"),
+                                   QStringLiteral("taboola.com"),          QStringLiteral("outbrain.com"),
+                                   QStringLiteral("adsafeprotected.com"),  QStringLiteral("rubiconproject.com")};
+    for (const QString &ad : hosts) {
+        if (host == ad || host.endsWith(u'.' + ad))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+Network::Network(const QStringList &block, QObject *parent)
+    : QWebEngineUrlRequestInterceptor(parent)
+    , m_block(block)
+{
+    m_clock.start();
+}
+
+bool Network::isBlocked(const QWebEngineUrlRequestInfo &info) const
+{
+    switch (info.resourceType()) {
+    case Info::ResourceTypeImage: return m_block.contains(QStringLiteral("images"));
+    case Info::ResourceTypeMedia: return m_block.contains(QStringLiteral("media"));
+    case Info::ResourceTypeFontResource: return m_block.contains(QStringLiteral("fonts"));
+    case Info::ResourceTypeMainFrame: return false;
+    default: return m_block.contains(QStringLiteral("ads")) && isAdHost(info.requestUrl().host());
+    }
+}
+
+void Network::interceptRequest(QWebEngineUrlRequestInfo &info)
+{
+    if (isBlocked(info)) {
+        info.block(true);
+        return;
+    }
+    if (!reportsItsEnd(info.resourceType()))
+        return;
+    m_underWay.append({info.requestUrl().toString(), m_clock.elapsed()});
+    m_lastChange = m_clock.elapsed();
+    Q_EMIT changed();
+}
+
+void Network::documentCreated()
+{
+    m_underWay.clear();
+    m_lastChange = m_clock.elapsed();
+    Q_EMIT changed();
+}
+
+void Network::responsesEnded(const QStringList &urls)
+{
+    for (const QString &url : urls) {
+        const auto it = std::find_if(m_underWay.cbegin(), m_underWay.cend(), [&](const Request &r) { return r.url == url; });
+        if (it != m_underWay.cend())
+            m_underWay.erase(it);
+        m_responses.append(url);
+    }
+    m_ended += urls.size();
+    if (m_responses.size() > 1000)
+        m_responses.remove(0, m_responses.size() - 1000);
+    m_lastChange = m_clock.elapsed();
+    Q_EMIT changed();
+}
+
+QStringList Network::underWay() const
+{
+    QStringList urls;
+    for (const Request &request : m_underWay) {
+        if (m_clock.elapsed() - request.started < givenUp)
+            urls.append(request.url);
+    }
+    return urls;
+}
+
+qint64 Network::quietFor() const
+{
+    return underWay().isEmpty() ? m_clock.elapsed() - m_lastChange : 0;
+}
+
+QStringList Network::responsesSince(qint64 number) const
+{
+    return m_responses.mid(qMax(qsizetype(0), m_responses.size() - qsizetype(m_ended - number)));
+}
+
+} // namespace Foray

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QStringList>
+#include <QUrl>
+#include <QWebEngineUrlRequestInterceptor>
+
+namespace Foray {
+
+// What one page asks of the network: requests are seen when they start, responses when the page scripts report them as ended.
+//
+// Requests that never report an end (WebSockets, EventSources, pings, favicons, workers, the later hops of a redirect) do not
+// count as under way; neither does any request after `givenUp`, so that one that hangs cannot hold up the rest for ever.
+class Network final : public QWebEngineUrlRequestInterceptor
+{
+    Q_OBJECT
+public:
+    explicit Network(const QStringList &block, QObject *parent);
+
+    void interceptRequest(QWebEngineUrlRequestInfo &info) override;
+    void documentCreated();                       // what the old document asked for no longer matters
+    void responsesEnded(const QStringList &urls);
+
+    // How long nothing has been under way, in ms; 0 while something is.
+    qint64 quietFor() const;
+    QStringList underWay() const;
+
+    // Responses are numbered in the order in which they ended; the last 1,000 are kept.
+    qint64 lastResponse() const { return m_ended; }
+    QStringList responsesSince(qint64 number) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Request
+    {
+        QString url;
+        qint64 started;
+    };
+    static constexpr qint64 givenUp = 10000; // ms
+
+    bool isBlocked(const QWebEngineUrlRequestInfo &info) const;
+
+    QStringList m_block;
+    QElapsedTimer m_clock;
+    QList<Request> m_underWay;
+    QStringList m_responses;
+    qint64 m_ended = 0;
+    qint64 m_lastChange = 0;
+};
+
+} // namespace Foray

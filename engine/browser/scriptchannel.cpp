@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+#include "engine/browser/scriptchannel.h"
+
+#include "engine/base/json.h"
+#include "engine/browser/enginepage.h"
+#include "engine/browser/pagescripts.h"
+#include "engine/browser/scriptjson.h"
+
+#include <QTimer>
+#include <QWebEngineScript>
+
+#include <nlohmann/json.hpp>
+
+namespace Foray {
+
+namespace {
+
+constexpr int lastWords = 1000; // ms a method has, after its timeout, to say what it was waiting for
+
+QString textOf(const Json &object, const char *key)
+{
+    const auto it = object.find(key);
+    return it != object.end() && it->is_string() ? toQString(*it) : QString();
+}
+
+} // namespace
+
+struct ScriptChannel::Pending
+{
+    int id = 0;
+    ScriptCall call;
+    int timeout = 0;
+    bool timedOut = false;
+    QString sentTo; // the document it was sent to
+    Callback<JsonValue> done;
+    QTimer timer;
+    QMetaObject::Connection contextGone;
+};
+
+ScriptChannel::ScriptChannel(EnginePage &page, QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+{
+    connect(&page, &EnginePage::scriptMessage, this, &ScriptChannel::receive);
+    connect(&page, &QWebEnginePage::renderProcessTerminated, this, &ScriptChannel::rendererGone);
+}
+
+ScriptChannel::~ScriptChannel() = default;
+
+void ScriptChannel::call(const ScriptCall &call, int timeout, QObject *context, Callback<JsonValue> done)
+{
+    const auto pending = std::make_shared<Pending>();
+    const int id = ++m_lastId;
+    pending->id = id;
+    pending->call = call;
+    pending->timeout = timeout;
+    pending->done = std::move(done);
+    pending->timer.setSingleShot(true);
+    connect(&pending->timer, &QTimer::timeout, this, [this, id] { timeOut(id); });
+    pending->timer.start(qMax(0, timeout));
+    pending->contextGone = connect(context, &QObject::destroyed, this, [this, id] {
+        cancel(id, QStringLiteral("cancelled"));
+        m_pending.remove(id);
+    });
+    m_pending.insert(id, pending);
+    if (m_ready)
+        send(*pending);
+}
+
+void ScriptChannel::send(const Pending &pending)
+{
+    Json frames = Json::array();
+    for (const FrameRef &frame : pending.call.frames)
+        frames.push_back(scriptJson(frame));
+    const Json message{{"id", pending.id},
+                       {"frames", std::move(frames)},
+                       {"method", toStd(pending.call.method)},
+                       {"args", pending.call.arguments.get()},
+                       {"once", pending.call.once}};
+    m_pending.value(pending.id)->sentTo = m_documentId;
+    m_page.runJavaScript(assembleCall(QStringLiteral("foray.frames.receive"), {JsonValue(message)}),
+                         QWebEngineScript::ApplicationWorld);
+}
+
+void ScriptChannel::cancel(int id, const QString &reason)
+{
+    if (m_ready && m_pending.contains(id)) {
+        m_page.runJavaScript(assembleCall(QStringLiteral("foray.frames.cancel"),
+                                          {JsonValue(Json(id)), JsonValue(Json(toStd(reason)))}),
+                             QWebEngineScript::ApplicationWorld);
+    }
+}
+
+void ScriptChannel::timeOut(int id)
+{
+    const PendingPtr pending = m_pending.value(id);
+    if (!pending)
+        return;
+    if (pending->timedOut || !m_ready) {
+        m_responding = m_responding && !m_ready;
+        finish(id, failure(ErrorKind::Timeout, m_ready ? QStringLiteral("The page does not respond: its scripts keep it busy.")
+                                                       : QStringLiteral("No document has come.")));
+        return;
+    }
+    pending->timedOut = true;
+    cancel(id, QStringLiteral("timeout"));
+    pending->timer.start(lastWords);
+}
+
+void ScriptChannel::receive(const QByteArray &json)
+{
+    const auto message = parseJson(json);
+    if (!message || !message->is_object())
+        return;
+    if (message->contains("event"))
+        receiveEvent(*message);
+    else
+        receiveAnswer(*message);
+}
+
+void ScriptChannel::receiveAnswer(const Json &message)
+{
+    const auto idIt = message.find("id");
+    if (idIt == message.end() || !idIt->is_number_integer())
+        return;
+    const int id = idIt->get<int>();
+    m_responding = true;
+    if (!m_pending.contains(id))
+        return;
+    if (message.contains("big"))
+        takeBig(id);
+    else
+        finish(id, scriptAnswer(message));
+}
+
+void ScriptChannel::takeBig(int id)
+{
+    m_page.runJavaScript(assembleCall(QStringLiteral("foray.frames.take"), {JsonValue(Json(id))}),
+                         QWebEngineScript::ApplicationWorld, [self = QPointer(this), id](const QVariant &text) {
+                             if (!self)
+                                 return;
+                             const auto message = parseJson(text.toString().toUtf8());
+                             if (message && message->is_object())
+                                 self->finish(id, scriptAnswer(*message));
+                         });
+}
+
+void ScriptChannel::finish(int id, Result<JsonValue> result)
+{
+    const PendingPtr pending = m_pending.take(id);
+    if (!pending)
+        return;
+    disconnect(pending->contextGone);
+    pending->timer.stop();
+    pending->done(std::move(result));
+}
+
+void ScriptChannel::receiveEvent(const Json &message)
+{
+    const QString event = textOf(message, "event");
+    if (event == QStringLiteral("responses")) {
+        QStringList urls;
+        if (const auto it = message.find("urls"); it != message.end() && it->is_array()) {
+            for (const Json &url : *it)
+                urls.append(toQString(url));
+        }
+        Q_EMIT responsesEnded(urls);
+        return;
+    }
+    if (!message.value("top", Json(false)).is_boolean() || !message.value("top", false))
+        return;
+    if (event == QStringLiteral("document")) {
+        m_documentId = textOf(message, "documentId");
+        m_ready = true;
+        m_responding = true;
+        Q_EMIT documentCreated(QUrl(textOf(message, "url")));
+        documentReplaced();
+    } else if (textOf(message, "documentId") == m_documentId) {
+        if (event == QStringLiteral("parsed"))
+            Q_EMIT documentParsed();
+        else if (event == QStringLiteral("loaded"))
+            Q_EMIT documentLoaded();
+    }
+}
+
+void ScriptChannel::documentReplaced()
+{
+    // A copy: callbacks may begin new calls.
+    const auto calls = m_pending.values();
+    for (const PendingPtr &pending : calls) {
+        if (!m_pending.contains(pending->id) || pending->sentTo == m_documentId)
+            continue;
+        if (pending->call.once && !pending->sentTo.isEmpty())
+            finish(pending->id, failure(ErrorKind::StaleElement, QStringLiteral("The page has loaded another document.")));
+        else
+            send(*pending);
+    }
+}
+
+void ScriptChannel::rendererGone()
+{
+    m_ready = false;
+    const auto ids = m_pending.keys();
+    for (const int id : ids)
+        finish(id, failure(ErrorKind::PageCrashed, QStringLiteral("The page's process ended unexpectedly.")));
+}
+
+} // namespace Foray

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/replay/page.h"
+
+#include <QRegularExpression>
+
+// Values as the page scripts take and give them. Unlike the plan file's JSON they are always spelled out in full.
+namespace Foray {
+
+Json scriptJson(const FrameRef &frame);
+Json scriptJson(const Target &target);
+Json scriptJson(const Condition &condition); // selector, changed and text; null for the others
+Json scriptJson(const QList<ScopeElement> &scopes);
+Json locatorJson(const Target &target, const QList<ScopeElement> &scopes);
+
+// The frames a target is in: its own or, without any, those of the loop element it starts at.
+QList<FrameRef> framesOf(const Target &target, const QList<ScopeElement> &scopes);
+
+// {ok: true, value} or {ok: false, error: {kind, message, details}} from a page script.
+Result<JsonValue> scriptAnswer(const Json &message);
+Found foundFrom(const Json &value);
+
+// A glob of the plan ("**/api/list*", as Playwright's) or /regex/ as one regular expression, for whole URLs.
+QRegularExpression urlPattern(const QString &glob);
+
+} // namespace Foray

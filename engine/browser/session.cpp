@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+#include "engine/browser/session.h"
+
+#include "engine/browser/hardening.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QLockFile>
+#include <QRegularExpression>
+#include <QWebEngineProfile>
+
+namespace Foray {
+
+namespace {
+
+QString sessionsDir(const QString &dataDir)
+{
+    return dataDir + QStringLiteral("/sessions");
+}
+
+QString sessionDir(const QString &dataDir, const QString &id)
+{
+    return sessionsDir(dataDir) + u'/' + id;
+}
+
+// The lock stands beside the folder, not in it: it must survive the folder's removal and creation.
+QString lockPath(const QString &dataDir, const QString &id)
+{
+    return sessionsDir(dataDir) + u'/' + id + QStringLiteral(".lock");
+}
+
+Error badId(const QString &id)
+{
+    return {ErrorKind::InvalidArgument,
+            QStringLiteral("'%1' cannot name a session: use letters, digits, '.', '-', '_' and blanks, at most 64.")
+                .arg(id.left(80)),
+            QStringLiteral("/session/id")};
+}
+
+Error lockedError(const QString &id, const QLockFile &lock)
+{
+    qint64 pid = 0;
+    QString host;
+    QString app;
+    lock.getLockInfo(&pid, &host, &app);
+    return {ErrorKind::SessionLocked,
+            QStringLiteral("The session '%1' is open in another process (%2, process %3 on %4). Close it there, or run in another session.")
+                .arg(id, app.isEmpty() ? QStringLiteral("unknown program") : app, QString::number(pid),
+                     host.isEmpty() ? QStringLiteral("this machine") : host),
+            id};
+}
+
+Error folderError(const QString &path)
+{
+    return {ErrorKind::Io, QStringLiteral("The folder '%1' cannot be made or written to.").arg(path), path};
+}
+
+Result<std::unique_ptr<QLockFile>> takeLock(const QString &dataDir, const QString &id)
+{
+    if (!QDir().mkpath(sessionsDir(dataDir)))
+        return failure(folderError(sessionsDir(dataDir)));
+    auto lock = std::make_unique<QLockFile>(lockPath(dataDir, id));
+    // Only a dead owner makes a lock stale, never its age: a browser may be open for days.
+    lock->setStaleLockTime(0);
+    if (!lock->tryLock())
+        return failure(lock->error() == QLockFile::LockFailedError ? lockedError(id, *lock) : folderError(sessionsDir(dataDir)));
+    return lock;
+}
+
+Result<> copyFolder(const QString &from, const QString &to)
+{
+    QDirIterator it(from, QDir::Dirs | QDir::Files | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+    if (!QDir().mkpath(to))
+        return failure(folderError(to));
+    while (it.hasNext()) {
+        it.next();
+        const QString target = to + it.filePath().mid(from.size());
+        const bool ok = it.fileInfo().isDir() ? QDir().mkpath(target) : QFile::copy(it.filePath(), target);
+        if (!ok)
+            return failure(folderError(target));
+    }
+    return {};
+}
+
+void makePrivate(const QString &dir)
+{
+    QFile::setPermissions(dir, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+}
+
+} // namespace
+
+class Session::Private
+{
+public:
+    SessionSettings settings;
+    std::unique_ptr<QLockFile> lock;
+    std::unique_ptr<QWebEngineProfile> profile; // before the lock goes: Chromium writes cookies out in its destructor
+
+    ~Private() { profile.reset(); }
+};
+
+Session::Session(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{
+}
+
+Session::~Session() = default;
+
+Result<std::unique_ptr<Session>> Session::open(const SessionSettings &settings, const BrowserSettings &browser,
+                                               const QString &dataDir)
+{
+    if (!isValidId(settings.id))
+        return failure(badId(settings.id));
+    auto priv = std::make_unique<Private>();
+    priv->settings = settings;
+    if (settings.storage == Storage::Memory) {
+        priv->profile = std::make_unique<QWebEngineProfile>();
+    } else {
+        auto lock = takeLock(dataDir, settings.id);
+        if (!lock)
+            return failure(lock.error());
+        priv->lock = std::move(*lock);
+        const QString dir = sessionDir(dataDir, settings.id);
+        if (!QDir().mkpath(dir + QStringLiteral("/storage")))
+            return failure(folderError(dir));
+        makePrivate(dir);
+        priv->profile = std::make_unique<QWebEngineProfile>(QStringLiteral("foray-") + settings.id);
+        priv->profile->setPersistentStoragePath(dir + QStringLiteral("/storage"));
+        priv->profile->setCachePath(dir + QStringLiteral("/cache"));
+        priv->profile->setPersistentCookiesPolicy(QWebEngineProfile::ForcePersistentCookies);
+    }
+    harden(*priv->profile);
+    apply(browser, *priv->profile);
+    return std::unique_ptr<Session>(new Session(std::move(priv)));
+}
+
+const SessionSettings &Session::settings() const
+{
+    return d->settings;
+}
+
+QWebEngineProfile *Session::profile() const
+{
+    return d->profile.get();
+}
+
+bool Session::isValidId(const QString &id)
+{
+    static const QRegularExpression valid(QStringLiteral("\\A(?!\\.+\\z)[\\p{L}\\p{N}._\\- ]{1,64}\\z"),
+                                          QRegularExpression::UseUnicodePropertiesOption);
+    return valid.match(id).hasMatch() && id.trimmed() == id;
+}
+
+QStringList Session::list(const QString &dataDir)
+{
+    return QDir(sessionsDir(dataDir)).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+}
+
+Result<> Session::create(const QString &id, const QString &dataDir)
+{
+    if (!isValidId(id))
+        return failure(badId(id));
+    const QString dir = sessionDir(dataDir, id);
+    if (QDir(dir).exists())
+        return failure(ErrorKind::InvalidArgument, QStringLiteral("There is a session '%1' already.").arg(id), id);
+    if (!QDir().mkpath(dir + QStringLiteral("/storage")))
+        return failure(folderError(dir));
+    makePrivate(dir);
+    return {};
+}
+
+Result<> Session::remove(const QString &id, const QString &dataDir)
+{
+    const QString dir = sessionDir(dataDir, id);
+    if (!isValidId(id))
+        return failure(badId(id));
+    if (!QDir(dir).exists())
+        return failure(ErrorKind::InvalidArgument, QStringLiteral("There is no session '%1'.").arg(id), id);
+    const auto lock = takeLock(dataDir, id);
+    if (!lock)
+        return failure(lock.error());
+    if (!QDir(dir).removeRecursively())
+        return failure(ErrorKind::Io, QStringLiteral("The folder '%1' could not be removed whole.").arg(dir), dir);
+    return {};
+}
+
+Result<> Session::clone(const QString &id, const QString &newId, const QString &dataDir)
+{
+    if (!QDir(sessionDir(dataDir, id)).exists())
+        return failure(ErrorKind::InvalidArgument, QStringLiteral("There is no session '%1'.").arg(id), id);
+    const auto lock = takeLock(dataDir, id);
+    if (!lock)
+        return failure(lock.error());
+    return create(newId, dataDir).and_then([&] { return copyFolder(sessionDir(dataDir, id) + QStringLiteral("/storage"),
+                                                                   sessionDir(dataDir, newId) + QStringLiteral("/storage")); });
+}
+
+} // namespace Foray

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "engine/browser/webpage.h"
+
+#include "engine/base/json.h"
+#include "engine/browser/acting.h"
+#include "engine/browser/enginepage.h"
+#include "engine/browser/evaluation.h"
+#include "engine/browser/navigation.h"
+#include "engine/browser/network.h"
+#include "engine/browser/scriptchannel.h"
+#include "engine/browser/screenshot.h"
+#include "engine/browser/scriptjson.h"
+#include "engine/browser/waiting.h"
+#include "engine/browser/session.h"
+
+#include <QWebEngineLoadingInfo>
+#include <QWebEngineProfile>
+
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+
+namespace Foray {
+
+namespace {
+
+constexpr int lookTimeout = 10000; // ms, for questions that the page answers without waiting
+
+} // namespace
+
+WebPage::WebPage(Session &session, const BrowserSettings &settings, QObject *parent)
+    : Page(parent)
+    , m_engine(std::make_unique<EnginePage>(session.profile(), nullptr))
+    , m_view(std::make_unique<QWebEngineView>())
+    , m_channel(new ScriptChannel(*m_engine, this))
+    , m_network(new Network(settings.block, this))
+{
+    m_view->setPage(m_engine.get());
+    m_view->resize(settings.width, settings.height);
+    m_input = std::make_unique<TrustedInput>(*m_view);
+    m_engine->setUrlRequestInterceptor(m_network);
+    connectEngine();
+}
+
+WebPage::~WebPage()
+{
+    // Signals of what is being taken down must not reach operations any more.
+    m_engine->disconnect(this);
+    m_view.reset();
+}
+
+void WebPage::showOffScreen()
+{
+    m_view->setAttribute(Qt::WA_DontShowOnScreen);
+    m_view->setFixedSize(m_view->size());
+    m_view->show();
+}
+
+void WebPage::setViewport(int width, int height)
+{
+    m_view->setFixedSize(width, height);
+}
+
+void WebPage::connectEngine()
+{
+    connect(m_engine.get(), &QWebEnginePage::urlChanged, this, &Page::urlChanged);
+    connect(m_engine.get(), &QWebEnginePage::titleChanged, this, &Page::titleChanged);
+    connect(m_engine.get(), &QWebEnginePage::loadingChanged, this, &WebPage::loadingChanged);
+    connect(m_engine.get(), &EnginePage::dialogHandled, this, &WebPage::dialogCame);
+    connect(m_engine.get(), &EnginePage::navigationStarting, this, [this](const QUrl &target) {
+        m_navigating = true;
+        Q_EMIT navigationBegan(target);
+    });
+    connect(m_engine.get(), &QWebEnginePage::renderProcessTerminated, this, [this] {
+        m_navigating = false;
+        Q_EMIT crashed({ErrorKind::PageCrashed, QStringLiteral("The process of the page '%1' ended unexpectedly.").arg(url().toString()), {}});
+    });
+    connect(m_channel, &ScriptChannel::documentCreated, this, [this] {
+        m_network->documentCreated();
+        Q_EMIT documentCreated();
+    });
+    connect(m_channel, &ScriptChannel::documentParsed, this, [this] {
+        m_navigating = false;
+        Q_EMIT documentParsed();
+    });
+    connect(m_channel, &ScriptChannel::responsesEnded, m_network, &Network::responsesEnded);
+}
+
+void WebPage::loadingChanged(const QWebEngineLoadingInfo &info)
+{
+    if (info.status() == QWebEngineLoadingInfo::LoadStartedStatus)
+        return;
+    m_navigating = false;
+    const auto load = readLoadingInfo(info);
+    if (load)
+        m_lastLoad = *load;
+    if (!load)
+        Q_EMIT loadFailed(load.error());
+    else if (info.status() == QWebEngineLoadingInfo::LoadSucceededStatus)
+        Q_EMIT loadFinished(*load);
+    Q_EMIT navigationEnded({info.url(), info.status() == QWebEngineLoadingInfo::LoadStoppedStatus,
+                            load ? std::nullopt : std::optional<Error>(load.error())});
+}
+
+void WebPage::dialogCame(const QString &type, const QString &message, bool accepted, bool expected)
+{
+    if (expected) {
+        m_answeredDialogs.enqueue(message);
+        Q_EMIT dialogAnswered(message);
+    }
+    Q_EMIT dialogHandled(type, message, accepted, expected);
+}
+
+QUrl WebPage::url() const
+{
+    return m_engine->url();
+}
+
+QString WebPage::title() const
+{
+    return m_engine->title();
+}
+
+void WebPage::killRenderer()
+{
+    if (const qint64 pid = m_engine->renderProcessPid(); pid > 0)
+        ::kill(pid_t(pid), SIGKILL);
+}
+
+void WebPage::navigate(const QUrl &url, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done)
+{
+    (new Navigation(*this, until, timeout, context, std::move(done)))->load(url);
+}
+
+void WebPage::moveInHistory(int delta, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done)
+{
+    (new Navigation(*this, until, timeout, context, std::move(done)))->move(delta);
+}
+
+void WebPage::act(const Action &action, const QList<ScopeElement> &scopes, int timeout, QObject *context,
+                  Callback<ActReport> done)
+{
+    startActing(*this, action, scopes, timeout, context, std::move(done));
+}
+
+void WebPage::evaluate(const QString &code, int timeout, QObject *context, Callback<JsonValue> done)
+{
+    (new Evaluation(*this, timeout, context, std::move(done)))->run(code);
+}
+
+void WebPage::snapshot(const QList<Condition> &conditions, QObject *context, Callback<Snapshot> done)
+{
+    takeSnapshot(*this, conditions, context, std::move(done));
+}
+
+void WebPage::wait(const QList<Condition> &conditions, const Snapshot &before, int timeout, QObject *context,
+                   Callback<WaitReport> done)
+{
+    (new Waiting(*this, conditions, before, timeout, context, std::move(done)))->start();
+}
+
+void WebPage::check(const Condition &condition, const Snapshot &before, QObject *context, Callback<bool> done)
+{
+    checkCondition(*this, condition, before, context, std::move(done));
+}
+
+void WebPage::extract(const ExtractRequest &request, int timeout, QObject *context, Callback<JsonValue> done)
+{
+    Json arguments{{"schema", request.schema.get()}};
+    const Json &schema = request.schema.get();
+    arguments["as"] = "json"; // as a value it would lose the order of keys that look like numbers
+    arguments["engine"] = schema.is_object() ? schema.value("engine", Json("css")) : Json("css");
+    arguments["cssSelector"] = toStd(request.cssSelector);
+    if (!request.html.isNull()) {
+        arguments["html"] = toStd(request.html);
+        arguments["baseUrl"] = toStd(request.baseUrl.toString());
+    }
+    ScriptCall call{QStringLiteral("extract"), {}, request.frames, false};
+    if (!request.scopes.isEmpty()) {
+        Target row;
+        row.within = request.scopes.constLast().name;
+        arguments["locator"] = locatorJson(row, request.scopes);
+        if (call.frames.isEmpty())
+            call.frames = framesOf(row, request.scopes);
+    }
+    call.arguments = arguments;
+    m_channel->call(call, timeout, context, [done = std::move(done)](const Result<JsonValue> &answer) {
+        if (!answer) {
+            done(failure(answer.error()));
+            return;
+        }
+        auto rows = parseJson(toQString(answer->get()).toUtf8());
+        if (rows)
+            done(JsonValue(std::move(*rows)));
+        else
+            done(failure(rows.error()));
+    });
+}
+
+void WebPage::probe(const Target &target, const QList<ScopeElement> &scopes, QObject *context, Callback<Probe> done)
+{
+    m_channel->call({QStringLiteral("probe"), locatorJson(target, scopes), framesOf(target, scopes), false}, lookTimeout,
+                    context, [done = std::move(done)](const Result<JsonValue> &answer) {
+                        if (!answer) {
+                            // A frame that is not there holds nothing.
+                            if (answer.error().kind == ErrorKind::NoSuchFrame)
+                                done(Probe{});
+                            else
+                                done(failure(answer.error()));
+                            return;
+                        }
+                        const Json &json = answer->get();
+                        done(Probe{json.value("count", 0), json.value("visible", false), json.value("enabled", false)});
+                    });
+}
+
+void WebPage::fingerprint(QObject *context, Callback<QString> done)
+{
+    m_channel->call({QStringLiteral("pageFingerprint"), {}, {}, false}, lookTimeout, context,
+                    [this, done = std::move(done)](const Result<JsonValue> &answer) {
+                        if (answer)
+                            done(url().toString(QUrl::RemoveFragment) + u' ' + toQString(answer->get()));
+                        else
+                            done(failure(answer.error()));
+                    });
+}
+
+void WebPage::html(QObject *context, Callback<QString> done)
+{
+    m_channel->call({QStringLiteral("html"), {}, {}, false}, 60000, context,
+                    [done = std::move(done)](const Result<JsonValue> &answer) {
+                        if (answer)
+                            done(toQString(answer->get()));
+                        else
+                            done(failure(answer.error()));
+                    });
+}
+
+void WebPage::screenshot(bool fullPage, QObject *context, Callback<QByteArray> done)
+{
+    takeScreenshot(*this, fullPage, context, std::move(done));
+}
+
+void WebPage::answerNextDialog(const Dialog &answer)
+{
+    m_engine->answerNextDialog(answer);
+}
+
+void WebPage::awaitDialog(int timeout, QObject *context, Callback<QString> done)
+{
+    if (!m_answeredDialogs.isEmpty()) {
+        done(m_answeredDialogs.dequeue());
+        return;
+    }
+    (new DialogWait(*this, timeout, context, [this, done = std::move(done)](Result<QString> message) {
+        if (message)
+            m_answeredDialogs.removeOne(*message);
+        done(std::move(message));
+    }))->start();
+}
+
+} // namespace Foray

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/browser/trustedinput.h"
+#include "engine/plan/plan.h"
+#include "engine/replay/page.h"
+
+#include <QQueue>
+#include <QWebEngineView>
+
+#include <memory>
+#include <optional>
+
+namespace Foray {
+
+class EnginePage;
+class Network;
+class ScriptChannel;
+class Session;
+struct ScriptCall;
+
+// How a load of the main frame ended. `stopped`: without a document (a 204, a download, or another load came in between).
+struct LoadEnd
+{
+    QUrl url;
+    bool stopped = false;
+    std::optional<Error> error;
+};
+
+// A Page over Qt WebEngine. Window and headless runs use the same: a QWebEngineView, in a window or shown off the screen
+// (a view that was never shown gets no frames and no mouse).
+//
+// The operations live in files of their own (navigation, acting, waiting, …); each is an object owned by the caller's context.
+class WebPage final : public Page
+{
+    Q_OBJECT
+public:
+    WebPage(Session &session, const BrowserSettings &settings, QObject *parent = nullptr);
+    ~WebPage() override;
+
+    QWebEngineView *view() const { return m_view.get(); } // owned by the page, also when a window shows it
+    void showOffScreen();
+    void setViewport(int width, int height); // CSS px
+
+    QUrl url() const override;
+    QString title() const override;
+    void navigate(const QUrl &url, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done) override;
+    void moveInHistory(int delta, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done) override;
+    void act(const Action &action, const QList<ScopeElement> &scopes, int timeout, QObject *context,
+             Callback<ActReport> done) override;
+    void evaluate(const QString &code, int timeout, QObject *context, Callback<JsonValue> done) override;
+    void snapshot(const QList<Condition> &conditions, QObject *context, Callback<Snapshot> done) override;
+    void wait(const QList<Condition> &conditions, const Snapshot &before, int timeout, QObject *context,
+              Callback<WaitReport> done) override;
+    void check(const Condition &condition, const Snapshot &before, QObject *context, Callback<bool> done) override;
+    void extract(const ExtractRequest &request, int timeout, QObject *context, Callback<JsonValue> done) override;
+    void probe(const Target &target, const QList<ScopeElement> &scopes, QObject *context, Callback<Probe> done) override;
+    void fingerprint(QObject *context, Callback<QString> done) override;
+    void html(QObject *context, Callback<QString> done) override;
+    void screenshot(bool fullPage, QObject *context, Callback<QByteArray> done) override;
+    void answerNextDialog(const Dialog &answer) override;
+    void awaitDialog(int timeout, QObject *context, Callback<QString> done) override;
+
+    // For the operations.
+    EnginePage &engine() const { return *m_engine; }
+    ScriptChannel &channel() const { return *m_channel; }
+    Network &network() const { return *m_network; }
+    TrustedInput &input() { return *m_input; }
+    const LoadReport &lastLoad() const { return m_lastLoad; }
+    bool isNavigating() const { return m_navigating; } // a navigation of the main frame has begun and is not parsed yet
+    void killRenderer(); // for one whose scripts never end
+
+Q_SIGNALS:
+    void navigationBegan(const QUrl &url);
+    void documentCreated(); // committed
+    void documentParsed();  // DOMContentLoaded
+    void navigationEnded(const Foray::LoadEnd &end); // after loadFinished or loadFailed
+    void dialogAnswered(const QString &message); // one that answerNextDialog prepared
+
+private:
+    void connectEngine();
+    void loadingChanged(const QWebEngineLoadingInfo &info);
+    void dialogCame(const QString &type, const QString &message, bool accepted, bool expected);
+
+    // In this order: the view must be gone before its page.
+    std::unique_ptr<EnginePage> m_engine;
+    std::unique_ptr<QWebEngineView> m_view;
+    ScriptChannel *m_channel;
+    Network *m_network;
+    std::unique_ptr<TrustedInput> m_input;
+    LoadReport m_lastLoad;
+    bool m_navigating = false;
+    QQueue<QString> m_answeredDialogs;
+};
+
+} // namespace Foray

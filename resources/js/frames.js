@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MIT
+//
+// Carries calls from the app into the right frame, and answers and events back.
+//
+// Down: the app runs foray.frames.receive(call) in the main frame, call = {id, frames, method, args, once}. Each entry of
+//   `frames` (a FrameRef of the plan) is walked by handing the rest through a MessagePort that the child frame's script
+//   gave its parent at start. A child that navigates brings a new port; calls under way in it are handed over again,
+//   unless `once` says that they must not run twice.
+// Up: from every frame by the isolated world's console, which pages can neither read nor wrap. A line is this page's
+//   secret token and JSON:
+//     {id, ok: true, value} | {id, ok: false, error: {kind, message, details}} | {id, big: true}   answers; a big one
+//                                                                          waits for foray.frames.take(id)
+//     {event: "document"|"parsed"|"loaded", top, url, documentId} | {event: "responses", urls}
+//
+// Pages see none of it: the one window message, a child's greeting, holds no secret and is stopped before their listeners.
+(function () {
+  'use strict';
+
+  const GREETING = 'foray-frame';
+  const BIG = 200000; // characters; larger answers do not go through the console, which would keep them
+  const isTop = window === window.top;
+  const log = console.debug.bind(console);
+  const children = new Map(); // WindowProxy -> {port, url, calls: Map(id -> handed call)}
+  const running = new Map(); // id -> AbortController
+  const big = new Map(); // id -> answer
+  const watchers = new Set(); // called when a child has come
+  let token = '';
+
+  function say(message) {
+    log(token + JSON.stringify(message));
+  }
+
+  function answer(message) {
+    running.delete(message.id);
+    const text = JSON.stringify(message);
+    if (text.length > BIG) {
+      big.set(message.id, text);
+      say({ id: message.id, big: true });
+    } else {
+      log(token + text);
+    }
+  }
+
+  function plainError(error) {
+    return {
+      kind: (error && error.kind) || 'javascript error',
+      message: String((error && error.message) || error).slice(0, 4000),
+      details: (error && error.details) || null,
+    };
+  }
+
+  // -- Finding the child frame ------------------------------------------------------------------------------------
+
+  function frameElements(root, found) {
+    for (const element of foray.dom.all(root, '*')) {
+      if (isFrame(element)) found.push(element);
+      const shadow = foray.dom.shadow(element);
+      if (shadow) frameElements(shadow, found);
+    }
+    return found;
+  }
+
+  function isFrame(element) {
+    return element instanceof HTMLIFrameElement || element instanceof HTMLFrameElement;
+  }
+
+  function bySelectors(ref) {
+    for (const selector of ref.selectors || []) {
+      const found = foray.selectors.all(Array.isArray(selector) ? selector : [selector], document).filter(isFrame);
+      if (found.length === 1) return found[0];
+    }
+    return null;
+  }
+
+  function findFrame(ref) {
+    const bySelector = bySelectors(ref);
+    if (bySelector) return bySelector;
+    const all = frameElements(document, []);
+    if (ref.name) {
+      const named = all.filter((element) => element.getAttribute('name') === ref.name);
+      if (named.length === 1) return named[0];
+    }
+    if (ref.url) {
+      const pattern = new RegExp(ref.url); // the app writes globs as regular expressions
+      const matching = all.filter((element) => {
+        const child = children.get(element.contentWindow);
+        return pattern.test((child && child.url) || element.src);
+      });
+      if (matching.length === 1) return matching[0];
+    }
+    return Number.isInteger(ref.index) && ref.index >= 0 ? all[ref.index] || null : null;
+  }
+
+  function noSuchFrame(ref) {
+    const count = frameElements(document, []).length;
+    const what = JSON.stringify(ref).slice(0, 300);
+    return foray.error('no such frame', `The document has ${count} frames, and not exactly one of them is ${what}.`);
+  }
+
+  // The child behind `ref`, as soon as there is one whose script has started.
+  function waitForChild(ref, signal) {
+    return new Promise((resolve, reject) => {
+      const observer = new MutationObserver(look);
+      function finish(settle, value) {
+        observer.disconnect();
+        watchers.delete(look);
+        signal.removeEventListener('abort', gone);
+        settle(value);
+      }
+      function gone() {
+        finish(reject, noSuchFrame(ref));
+      }
+      function look() {
+        try {
+          const element = findFrame(ref);
+          const child = element && children.get(element.contentWindow);
+          if (child) finish(resolve, { element, child });
+        } catch (error) {
+          finish(reject, error);
+        }
+      }
+      watchers.add(look);
+      signal.addEventListener('abort', gone);
+      observer.observe(document, { childList: true, subtree: true, attributes: true });
+      if (signal.aborted) gone();
+      else look();
+    });
+  }
+
+  // -- Calls --------------------------------------------------------------------------------------------------------
+
+  // From a point in the child's viewport to one in ours.
+  function outward(element, value) {
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    const dx = box.left + element.clientLeft + (parseFloat(style.paddingLeft) || 0);
+    const dy = box.top + element.clientTop + (parseFloat(style.paddingTop) || 0);
+    const moved = { ...value, x: value.x + dx, y: value.y + dy };
+    if (value.rect) moved.rect = { ...value.rect, x: value.rect.x + dx, y: value.rect.y + dy };
+    return moved;
+  }
+
+  function deepElementFromPoint(x, y) {
+    let element = Document.prototype.elementFromPoint.call(document, x, y);
+    while (element && foray.dom.shadow(element)) {
+      const inner = foray.dom.shadow(element).elementFromPoint(x, y);
+      if (!inner || inner === element) break;
+      element = inner;
+    }
+    return element;
+  }
+
+  function handDown(call, element, child, signal) {
+    return new Promise((resolve, reject) => {
+      const inner = { ...call, frames: call.frames.slice(1) };
+      child.calls.set(call.id, { call: inner, resolve, reject });
+      signal.addEventListener('abort', () => {
+        const current = children.get(element.contentWindow);
+        if (current && element.isConnected) current.port.postMessage({ cancel: call.id, reason: signal.reason });
+        else reject(foray.error('no such frame', 'The frame went away.'));
+      });
+      child.port.postMessage({ call: inner });
+    });
+  }
+
+  async function inChild(call, signal) {
+    const { element, child } = await waitForChild(call.frames[0], signal);
+    const value = await handDown(call, element, child, signal);
+    if (!value || typeof value.x !== 'number' || !value.handle) return value;
+    // A point to act at: seen from here, nothing may lie over the frame.
+    const point = outward(element, value);
+    const hit = deepElementFromPoint(point.x, point.y);
+    if ((call.args.need || []).includes('receivesEvents') && hit !== element) {
+      throw foray.error('element click intercepted', `The frame is covered there by ${hit ? foray.describe(hit) : 'nothing that can be seen: it is out of view'}.`);
+    }
+    return point;
+  }
+
+  async function run(call, signal) {
+    if (call.frames && call.frames.length) return inChild(call, signal);
+    const method = foray.methods[call.method];
+    if (!method) throw foray.error('unsupported operation', `The page scripts have no method '${call.method}'.`);
+    return method(call.args || {}, signal);
+  }
+
+  function start(call, reply) {
+    if (running.has(call.id)) return; // handed over twice around a navigation
+    const controller = new AbortController();
+    running.set(call.id, controller);
+    run(call, controller.signal).then(
+      (value) => reply({ id: call.id, ok: true, value: value === undefined ? null : value }),
+      (error) => reply({ id: call.id, ok: false, error: plainError(error) }),
+    );
+  }
+
+  function cancel(id, reason) {
+    const controller = running.get(id);
+    if (controller) controller.abort(reason);
+  }
+
+  // -- Parent and children --------------------------------------------------------------------------------------------
+
+  function moveCalls(before, child) {
+    for (const [id, handed] of before.calls) {
+      if (handed.call.once) {
+        handed.reject(foray.error('stale element reference', 'The frame has loaded another document.'));
+      } else {
+        child.calls.set(id, handed);
+        child.port.postMessage({ call: handed.call });
+      }
+    }
+  }
+
+  function adopt(source, port, url) {
+    const before = children.get(source);
+    const child = { port, url, calls: new Map() };
+    children.set(source, child);
+    port.onmessage = ({ data }) => {
+      const handed = child.calls.get(data.id);
+      child.calls.delete(data.id);
+      if (!handed) return;
+      if (data.ok) handed.resolve(data.value);
+      else handed.reject(foray.error(data.error.kind, data.error.message, data.error.details));
+    };
+    if (before) moveCalls(before, child);
+    for (const look of [...watchers]) look();
+  }
+
+  function greetParent() {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = ({ data }) => {
+      if (data.call) {
+        start(data.call, (message) => {
+          running.delete(message.id);
+          channel.port1.postMessage(message);
+        });
+      }
+      if (data.cancel) cancel(data.cancel, data.reason);
+    };
+    window.parent.postMessage({ [GREETING]: location.href }, '*', [channel.port2]);
+  }
+
+  window.addEventListener(
+    'message',
+    (event) => {
+      const data = event.data;
+      if (!data || typeof data !== 'object' || typeof data[GREETING] !== 'string' || event.ports.length !== 1) return;
+      event.stopImmediatePropagation();
+      if (event.source) adopt(event.source, event.ports[0], data[GREETING].slice(0, 4096));
+    },
+    true,
+  );
+
+  // -- Events -------------------------------------------------------------------------------------------------------
+
+  function tell(event) {
+    say({ event, top: isTop, url: location.href.slice(0, 8192), documentId: foray.documentId });
+  }
+
+  function watchResponses() {
+    new PerformanceObserver((list) => {
+      const urls = list.getEntries().map((entry) => entry.name.slice(0, 2048));
+      for (let i = 0; i < urls.length; i += 100) say({ event: 'responses', urls: urls.slice(i, i + 100) });
+    }).observe({ type: 'resource', buffered: true });
+  }
+
+  foray.frames = {
+    begin(secret) {
+      token = secret;
+      tell('document');
+      if (!isTop) greetParent();
+      watchResponses();
+      document.addEventListener('DOMContentLoaded', () => tell('parsed'), { once: true, capture: true });
+      window.addEventListener('load', () => tell('loaded'), { once: true, capture: true });
+    },
+    receive(call) {
+      start(call, answer);
+    },
+    cancel,
+    // The text of a big answer, once.
+    take(id) {
+      const text = big.get(id);
+      big.delete(id);
+      return text;
+    },
+  };
+})();
