@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "ui/application.h"
+
+#include "ui/look/theme.h"
+#include "ui/window/mainwindow.h"
+
+#include "engine/browser/webbrowser.h"
+#include "engine/browser/webpage.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QTimer>
+
+namespace Foray {
+
+namespace {
+
+BrowserParts webEngineParts(const QString &dataDir)
+{
+    BrowserParts parts;
+    parts.make = [dataDir](const SessionSettings &session, const BrowserSettings &settings) {
+        return std::make_unique<WebBrowser>(session, settings, dataDir, WebBrowser::Visibility::InWindow);
+    };
+    parts.view = [](Page *page) { return static_cast<WebPage *>(page)->view(); };
+    return parts;
+}
+
+} // namespace
+
+int runWindow(QApplication &application, const WindowOptions &options)
+{
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/foray.svg")));
+    Theme theme(application);
+    MainWindow window(webEngineParts(options.dataDir), options.dataDir, &theme);
+    window.show();
+    if (!options.planPath.isEmpty())
+        window.openPlan(options.planPath);
+    if (options.demo) {
+        window.startDemo();
+        QTimer::singleShot(0, &window, &MainWindow::runPlan);
+    }
+    return QApplication::exec();
+}
+
+} // namespace Foray

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+class QApplication;
+
+namespace Foray {
+
+struct WindowOptions
+{
+    QString planPath;  // opened at once; may be empty
+    QString dataDir;   // sessions, runs and settings
+    bool demo = false; // serve the built-in site, open its plan and run it
+};
+
+// Shows the window and runs the application until it is closed. Gives the exit code.
+int runWindow(QApplication &application, const WindowOptions &options);
+
+} // namespace Foray

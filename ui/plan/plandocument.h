@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/plan/plan.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+#include <functional>
+
+namespace Foray {
+
+// The open plan: what every panel shows and changes, with its file and its undo history.
+class PlanDocument final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit PlanDocument(QObject *parent = nullptr);
+    ~PlanDocument() override;
+
+    bool isOpen() const { return m_open; }
+    const Plan &plan() const { return m_plan; }
+    QString path() const { return m_path; } // of the file; empty for a sample and for a plan never saved
+    QString folder() const;                 // what the plan's relative file names start from
+    QString title() const;                  // the plan's name, else its file's
+    bool isModified() const { return !m_undo.isClean(); }
+    QUndoStack &undoStack() { return m_undo; }
+
+    Result<> open(const QString &path);
+    Result<> saveAs(const QString &path);
+
+    // Every change goes through here, so that it can be undone. `what` names it in the undo menu.
+    void edit(const QString &what, const std::function<void(Plan &)> &change);
+
+    void setStepDisabled(const QString &stepId, bool disabled);
+    void setStepTimeout(const QString &stepId, int milliseconds);
+
+Q_SIGNALS:
+    void opened();
+    void planChanged(); // also after opening
+    void modifiedChanged(bool modified);
+
+private:
+    class Edit;
+    void setPlan(const Plan &plan);
+
+    Plan m_plan;
+    QString m_path;
+    QString m_openedFrom;
+    bool m_open = false;
+    QUndoStack m_undo;
+};
+
+// The step of that id, wherever it stands in the plan; null if there is none.
+const Step *findStep(const Plan &plan, const QString &stepId);
+Step *findStep(Plan &plan, const QString &stepId);
+
+} // namespace Foray

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "ui/run/failure.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace Foray {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Trouble)
+};
+
+struct Advice
+{
+    QString text;
+    QList<Remedy> remedies;
+};
+
+Advice adviceForStep(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Timeout:
+        return {Words::tr("Look at the page: if it only was slow, let the step wait longer; if it shows something else, "
+                          "correct what the step waits for."),
+                {Remedy::WaitLonger, Remedy::ShowStep, Remedy::RunAgain}};
+    case ErrorKind::NoSuchElement:
+    case ErrorKind::AmbiguousElement:
+    case ErrorKind::InvalidSelector:
+    case ErrorKind::NoSuchFrame:
+        return {Words::tr("Compare the page with the step's target and correct its selectors in the plan."),
+                {Remedy::ShowStep, Remedy::RunAgain}};
+    case ErrorKind::ElementClickIntercepted:
+    case ErrorKind::ElementNotInteractable:
+        return {Words::tr("Something on the page is in the way: add a step that closes it, or wait for it to go."),
+                {Remedy::ShowStep, Remedy::RunAgain}};
+    case ErrorKind::NavigationFailed:
+    case ErrorKind::HttpStatus:
+        return {Words::tr("Check the address and the connection, then run again."), {Remedy::RunAgain, Remedy::ShowStep}};
+    case ErrorKind::SessionLocked:
+        return {Words::tr("Close the other program that uses the session, or choose another session."),
+                {Remedy::ChooseSession, Remedy::RunAgain}};
+    case ErrorKind::PageCrashed:
+        return {Words::tr("The page's process ended. Run again; if it happens again, the page needs too much memory."),
+                {Remedy::RunAgain}};
+    case ErrorKind::Io:
+        return {Words::tr("Make room on the disk or choose another place, then run again. The rows so far are kept."),
+                {Remedy::RunAgain}};
+    default:
+        return {Words::tr("Correct the step in the plan, then run again."), {Remedy::ShowStep, Remedy::RunAgain}};
+    }
+}
+
+} // namespace
+
+QString remedyText(Remedy remedy)
+{
+    switch (remedy) {
+    case Remedy::RunAgain:
+        return Words::tr("Run again");
+    case Remedy::ShowStep:
+        return Words::tr("Show the step");
+    case Remedy::WaitLonger:
+        return Words::tr("Wait longer");
+    case Remedy::OpenPlan:
+        return Words::tr("Open another plan");
+    case Remedy::ChooseSession:
+        return Words::tr("Choose a session");
+    case Remedy::Reload:
+        return Words::tr("Load again");
+    }
+    return {};
+}
+
+Trouble runTrouble(const Error &error, const QString &stepId, const QString &stepNumber, const QString &stepSentence)
+{
+    Advice advice = adviceForStep(error.kind);
+    Trouble trouble;
+    trouble.what = stepNumber.isEmpty() ? Words::tr("The run failed.")
+                                        : Words::tr("Step %1 failed: %2").arg(stepNumber, stepSentence);
+    trouble.seen = error.message;
+    trouble.advice = advice.text;
+    if (stepNumber.isEmpty()) {
+        advice.remedies.removeAll(Remedy::ShowStep);
+        advice.remedies.removeAll(Remedy::WaitLonger);
+    }
+    trouble.remedies = advice.remedies;
+    trouble.stepId = stepId;
+    return trouble;
+}
+
+Trouble openTrouble(const Error &error, const QString &path)
+{
+    return {Words::tr("'%1' was not opened.").arg(QFileInfo(path).fileName()), toString(error),
+            error.kind == ErrorKind::Io ? Words::tr("Check that the file is there and may be read.")
+                                        : Words::tr("Correct the file at that place, then open it again."),
+            {Remedy::OpenPlan}, {}};
+}
+
+Trouble pageTrouble(const Error &error, const QString &address)
+{
+    return {Words::tr("The page did not load: %1").arg(address), error.message,
+            Words::tr("Check the address and the connection."), {Remedy::Reload}, {}};
+}
+
+Trouble saveTrouble(const Error &error, const QString &path)
+{
+    return {Words::tr("'%1' was not written.").arg(QFileInfo(path).fileName()), toString(error),
+            Words::tr("Choose another place, or make room there; nothing was changed."), {}, {}};
+}
+
+} // namespace Foray

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "ui/run/runcontroller.h"
+
+#include "engine/replay/browser.h"
+#include "ui/run/runkeeper.h"
+
+namespace Foray {
+
+RunController::RunController(const QString &dataDir, QObject *parent)
+    : QObject(parent)
+    , m_dataDir(dataDir)
+{
+}
+
+RunController::~RunController() = default;
+
+void RunController::start(const Request &request, Browser &browser)
+{
+    if (isActive())
+        return;
+    m_keeper = std::make_unique<RunKeeper>(m_dataDir, request.plan);
+    browser.setDownloadFolder(m_keeper->folder());
+    RunOptions options;
+    options.variables = request.variables;
+    options.planFolder = request.planFolder;
+    options.runFolder = m_keeper->folder();
+    options.pageCache = m_keeper->pageCache();
+    options.startPaused = request.paused;
+    m_runner = std::make_unique<Runner>(request.plan, options, browser);
+    connect(m_runner.get(), &Runner::stepChanged, this, &RunController::stepChanged);
+    connect(m_runner.get(), &Runner::rowsExtracted, this,
+            [this](const QString &table, const QString &, const JsonValue &rows) { Q_EMIT rowsExtracted(table, rows); });
+    connect(m_runner.get(), &Runner::pausedChanged, this, [this](bool paused) {
+        if (m_state != State::Stopping)
+            setState(paused ? State::Paused : State::Running);
+    });
+    connect(m_runner.get(), &Runner::finished, this, &RunController::end);
+    setState(request.paused ? State::Paused : State::Running);
+    Q_EMIT started(request.plan);
+    if (!m_keeper->problem())
+        Q_EMIT notKept(m_keeper->problem().error());
+    m_runner->start();
+}
+
+void RunController::pause()
+{
+    if (m_state == State::Running)
+        m_runner->pause();
+}
+
+void RunController::resume()
+{
+    if (m_state == State::Paused)
+        m_runner->resume();
+}
+
+void RunController::stepOnce()
+{
+    if (m_state == State::Paused)
+        m_runner->stepOnce();
+    else
+        pause();
+}
+
+void RunController::stop()
+{
+    if (!isActive())
+        return;
+    setState(State::Stopping);
+    m_runner->stop();
+}
+
+void RunController::abandon()
+{
+    if (!isActive())
+        return;
+    m_runner.reset();
+    RunReport report;
+    report.outcome = RunReport::Outcome::Cancelled;
+    end(report);
+}
+
+void RunController::end(const RunReport &report)
+{
+    // The runner is still on the stack: it emits this.
+    if (m_runner)
+        m_runner.release()->deleteLater();
+    m_keeper.reset();
+    setState(State::Idle);
+    Q_EMIT finished(report);
+}
+
+void RunController::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+} // namespace Foray

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+
+class QAction;
+class QWidget;
+
+namespace Foray {
+
+// Everything the window can do, each with its text, icon, shortcut and tool tip. MainWindow connects them.
+struct Actions
+{
+    explicit Actions(QWidget *window);
+
+    QAction *openPlan;
+    QAction *savePlan;
+    QAction *savePlanAs;
+    QAction *undo;
+    QAction *redo;
+    QAction *tryDemo;
+
+    QAction *run; // also pauses and continues
+    QAction *step;
+    QAction *stop;
+    QAction *exportRows;
+
+    QAction *back;
+    QAction *forward;
+    QAction *reload;
+    QAction *home;
+    QAction *editAddress;
+    QAction *newTab;
+    QAction *closeTab;
+
+    QAction *recordArrangement;
+    QAction *extractArrangement;
+    QAction *runArrangement;
+    QAction *resetArrangements;
+    QAction *systemTheme;
+    QAction *lightTheme;
+    QAction *darkTheme;
+
+    QAction *palette;
+    QAction *closeMessage;
+
+    QList<QAction *> all() const; // in the order of the command palette
+};
+
+} // namespace Foray

@@ -1,0 +1,477 @@
+// SPDX-License-Identifier: MIT
+#include "ui/window/mainwindow.h"
+
+#include "engine/demo/demosite.h"
+#include "engine/replay/page.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/look/tones.h"
+#include "ui/run/progress.h"
+#include "ui/run/rundock.h"
+#include "ui/run/variablesdialog.h"
+#include "ui/steps/stepmodel.h"
+#include "ui/steps/stepsdock.h"
+#include "ui/window/addressbar.h"
+#include "ui/window/commands.h"
+#include "ui/window/messagebar.h"
+#include "ui/window/navigator.h"
+#include "ui/window/plandialogs.h"
+#include "ui/window/sessionpicker.h"
+#include "ui/window/tabarea.h"
+#include "ui/window/toolbar.h"
+#include "ui/window/welcomepage.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QStatusBar>
+#include <QToolButton>
+
+namespace Foray {
+
+namespace {
+
+const auto recentKey = QStringLiteral("recentPlans");
+const auto themeKey = QStringLiteral("theme");
+const auto geometryKey = QStringLiteral("geometry");
+constexpr qsizetype recentCount = 8;
+constexpr int waitFactor = 3; // "wait longer"
+
+QString demoPlan()
+{
+    return QStringLiteral(":/samples/commits.foray.json");
+}
+
+} // namespace
+
+MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme, QWidget *parent)
+    : QMainWindow(parent)
+    , m_dataDir(dataDir)
+    , m_settings(QDir(dataDir).filePath(QStringLiteral("window.ini")), QSettings::IniFormat)
+    , m_theme(theme)
+    , m_actions(this)
+    , m_host(std::move(parts))
+    , m_runs(dataDir)
+    , m_address(new AddressBar)
+    , m_messages(new MessageBar)
+    , m_welcome(new WelcomePage(m_actions.openPlan, m_actions.tryDemo, m_actions.run))
+    , m_tabs(new TabArea(m_host, m_actions.newTab, m_welcome))
+    , m_sessions(new SessionPicker(dataDir))
+    , m_stepsDock(new StepsDock(m_document, this))
+    , m_runDock(new RunDock(m_actions.exportRows, this))
+    , m_navigator(new Navigator(m_host, this))
+    , m_arrangements(new Arrangements(*this, *m_stepsDock, *m_runDock, m_settings))
+    , m_planStatus(new QLabel)
+    , m_runStatus(new QLabel)
+{
+    layOut();
+    connectPlan();
+    connectRun();
+    connectBrowsing();
+    connectLook();
+    m_welcome->setRecent(m_settings.value(recentKey).toStringList());
+    m_arrangements->set(Arrangement::Run);
+    showRunState();
+    showStatus();
+}
+
+// The runner goes before its browser, and the pages before the widgets that show them.
+MainWindow::~MainWindow()
+{
+    m_runs.disconnect(this);
+    m_runs.abandon();
+    m_host.close();
+    m_document.disconnect(this);
+}
+
+void MainWindow::layOut()
+{
+    resize(1280, 800);
+    restoreGeometry(m_settings.value(geometryKey).toByteArray());
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    addMainToolBar(*this, m_actions, m_address);
+    m_tabs->addCorner(m_sessions);
+    m_tabs->addCorner(makeCorner());
+    auto *center = new QWidget;
+    auto *layout = new QVBoxLayout(center);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_tabs, 1);
+    setCentralWidget(center);
+    for (QLabel *label : {m_planStatus, m_runStatus})
+        label->setTextFormat(Qt::PlainText);
+    statusBar()->addWidget(m_planStatus, 1);
+    statusBar()->addPermanentWidget(m_runStatus);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+QWidget *MainWindow::makeCorner()
+{
+    auto *corner = new QWidget;
+    auto *layout = new QHBoxLayout(corner);
+    layout->setContentsMargins(8, 0, 0, 0);
+    layout->setSpacing(0);
+    for (QAction *action : {m_actions.recordArrangement, m_actions.extractArrangement, m_actions.runArrangement}) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        layout->addWidget(button);
+    }
+    return corner;
+}
+
+void MainWindow::connectPlan()
+{
+    connect(m_actions.openPlan, &QAction::triggered, this, &MainWindow::askWhatToOpen);
+    connect(m_actions.savePlan, &QAction::triggered, this, &MainWindow::savePlan);
+    connect(m_actions.savePlanAs, &QAction::triggered, this, &MainWindow::askWhereToSave);
+    connect(m_actions.tryDemo, &QAction::triggered, this, &MainWindow::startDemo);
+    connect(m_actions.undo, &QAction::triggered, &m_document.undoStack(), &QUndoStack::undo);
+    connect(m_actions.redo, &QAction::triggered, &m_document.undoStack(), &QUndoStack::redo);
+    connect(&m_document.undoStack(), &QUndoStack::canUndoChanged, m_actions.undo, &QAction::setEnabled);
+    connect(&m_document.undoStack(), &QUndoStack::canRedoChanged, m_actions.redo, &QAction::setEnabled);
+    connect(&m_document, &PlanDocument::planChanged, this, &MainWindow::showStatus);
+    connect(&m_document, &PlanDocument::modifiedChanged, this, &MainWindow::showStatus);
+    connect(m_welcome, &WelcomePage::recentChosen, this, &MainWindow::openPlan);
+    m_actions.undo->setEnabled(false);
+    m_actions.redo->setEnabled(false);
+}
+
+void MainWindow::connectRun()
+{
+    connect(m_actions.run, &QAction::triggered, this, &MainWindow::runPlan);
+    connect(m_actions.step, &QAction::triggered, this, [this] { m_runs.isActive() ? m_runs.stepOnce() : askAndRun(true); });
+    connect(m_actions.stop, &QAction::triggered, &m_runs, &RunController::stop);
+    connect(m_actions.exportRows, &QAction::triggered, m_runDock, [this] { m_runDock->askToExport(m_document.title()); });
+    connect(m_runDock, &RunDock::exported, this, [this](const QString &path) {
+        m_messages->showNote(tr("The rows stand in '%1'.").arg(QDir::toNativeSeparators(path)));
+    });
+    connect(m_runDock, &RunDock::notExported, this, [this](const Error &error, const QString &path) {
+        m_messages->showTrouble(saveTrouble(error, path));
+    });
+    connect(&m_runs, &RunController::started, m_runDock, &RunDock::begin);
+    connect(&m_runs, &RunController::stepChanged, m_stepsDock, &StepsDock::showStep);
+    connect(&m_runs, &RunController::stepChanged, m_runDock, &RunDock::showStep);
+    connect(&m_runs, &RunController::stepChanged, this, &MainWindow::showStatus);
+    connect(&m_runs, &RunController::rowsExtracted, m_runDock, &RunDock::addRows);
+    connect(&m_runs, &RunController::stateChanged, this, &MainWindow::showRunState);
+    connect(&m_runs, &RunController::finished, this, &MainWindow::runEnded);
+    connect(&m_runs, &RunController::notKept, this,
+            [this](const Error &error) { m_messages->showTrouble(saveTrouble(error, m_dataDir)); });
+    connect(m_messages, &MessageBar::chosen, this, &MainWindow::remedy);
+    connect(m_messages, &MessageBar::shownChanged, m_actions.closeMessage, &QAction::setEnabled);
+    connect(m_actions.closeMessage, &QAction::triggered, m_messages, &QWidget::hide);
+    m_actions.closeMessage->setEnabled(false);
+}
+
+void MainWindow::connectBrowsing()
+{
+    connect(m_address, &AddressBar::entered, m_navigator, &Navigator::go);
+    connect(m_address, &AddressBar::refused, this, [this](const QString &text) {
+        m_messages->showTrouble({tr("'%1' is no address.").arg(text.left(80)), {},
+                                 tr("Type an address such as example.com or http://127.0.0.1:8000/."), {}, {}});
+    });
+    connect(m_actions.editAddress, &QAction::triggered, m_address, &AddressBar::edit);
+    connect(m_actions.back, &QAction::triggered, m_navigator, [this] { m_navigator->move(-1); });
+    connect(m_actions.forward, &QAction::triggered, m_navigator, [this] { m_navigator->move(1); });
+    connect(m_actions.reload, &QAction::triggered, m_navigator,
+            [this] { m_navigator->isLoading() ? m_navigator->stop() : m_navigator->move(0); });
+    connect(m_actions.home, &QAction::triggered, &m_host, &BrowserHost::close);
+    connect(m_actions.newTab, &QAction::triggered, this, [this] {
+        m_navigator->openTab();
+        m_address->edit();
+    });
+    connect(m_actions.closeTab, &QAction::triggered, m_tabs, &TabArea::closeCurrent);
+    connect(m_navigator, &Navigator::loadingChanged, this, [this](bool loading) {
+        m_actions.reload->setIcon(lineIcon(loading ? QStringLiteral("close") : QStringLiteral("reload")));
+        m_actions.reload->setText(loading ? tr("Stop loading") : tr("Reload the page"));
+        m_actions.reload->setToolTip(m_actions.reload->text());
+    });
+    connect(m_navigator, &Navigator::failed, this, [this](const Error &error, const QString &address) {
+        m_messages->showTrouble(pageTrouble(error, address));
+    });
+    connect(m_tabs, &TabArea::currentPageChanged, this, &MainWindow::followPage);
+    connect(m_sessions, &SessionPicker::chosen, this, &MainWindow::setSession);
+    connect(&m_host, &BrowserHost::sessionChanged, m_sessions, &SessionPicker::setCurrent);
+    followPage(nullptr);
+}
+
+void MainWindow::connectLook()
+{
+    const std::initializer_list<std::pair<QAction *, Arrangement>> arrangements{
+        {m_actions.recordArrangement, Arrangement::Record},
+        {m_actions.extractArrangement, Arrangement::Extract},
+        {m_actions.runArrangement, Arrangement::Run}};
+    for (const auto &[action, arrangement] : arrangements) {
+        connect(action, &QAction::triggered, m_arrangements, [this, which = arrangement] { m_arrangements->set(which); });
+        connect(m_arrangements, &Arrangements::changed, action,
+                [button = action, which = arrangement](Arrangement now) { button->setChecked(now == which); });
+    }
+    connect(m_actions.resetArrangements, &QAction::triggered, m_arrangements, &Arrangements::reset);
+    connect(m_actions.palette, &QAction::triggered, this, &MainWindow::showPalette);
+    const std::initializer_list<std::pair<QAction *, ThemeChoice>> themes{{m_actions.systemTheme, ThemeChoice::System},
+                                                                          {m_actions.lightTheme, ThemeChoice::Light},
+                                                                          {m_actions.darkTheme, ThemeChoice::Dark}};
+    const ThemeChoice remembered = themeFromName(m_settings.value(themeKey).toString());
+    for (const auto &[action, choice] : themes) {
+        action->setChecked(choice == remembered);
+        connect(action, &QAction::triggered, this, [this, which = choice] {
+            m_settings.setValue(themeKey, themeName(which));
+            if (m_theme)
+                m_theme->setChoice(which);
+        });
+    }
+    if (m_theme)
+        m_theme->setChoice(remembered);
+}
+
+// -- The plan ---------------------------------------------------------------------------------------------------------
+
+bool MainWindow::openPlan(const QString &path)
+{
+    m_runs.abandon();
+    if (const auto opened = m_document.open(path); !opened) {
+        m_messages->showTrouble(openTrouble(opened.error(), path));
+        return false;
+    }
+    m_messages->hide();
+    m_variables.clear();
+    m_welcome->setPlan(m_document.title());
+    m_sessions->setPlanSession(m_document.plan().session);
+    setSession(m_document.plan().session);
+    if (!m_document.path().isEmpty())
+        rememberRecent(m_document.path());
+    showRunState();
+    return true;
+}
+
+void MainWindow::startDemo()
+{
+    if (!m_demo) {
+        auto site = DemoSite::start({});
+        if (!site) {
+            m_messages->showTrouble({tr("The demo site did not start."), toString(site.error()), {}, {}, {}});
+            return;
+        }
+        m_demo = std::move(*site);
+    }
+    if (openPlan(demoPlan()))
+        m_variables.insert(QStringLiteral("site"), m_demo->url().toString(QUrl::StripTrailingSlash));
+}
+
+void MainWindow::rememberRecent(const QString &path)
+{
+    QStringList recent = m_settings.value(recentKey).toStringList();
+    recent.removeAll(path);
+    recent.prepend(path);
+    recent = recent.mid(0, recentCount);
+    m_settings.setValue(recentKey, recent);
+    m_welcome->setRecent(recent);
+}
+
+void MainWindow::askWhatToOpen()
+{
+    askForPlanToOpen(this, m_document.folder(), [this](const QString &path) { openPlan(path); });
+}
+
+void MainWindow::savePlan()
+{
+    if (m_document.path().isEmpty())
+        askWhereToSave();
+    else if (const auto saved = m_document.saveAs(m_document.path()); !saved)
+        m_messages->showTrouble(saveTrouble(saved.error(), m_document.path()));
+}
+
+void MainWindow::askWhereToSave()
+{
+    const QString suggested = m_document.path().isEmpty() ? QString(m_document.title() + u".foray.json") : m_document.path();
+    askForPlanToSave(this, suggested, [this](const QString &path) {
+        if (const auto saved = m_document.saveAs(path); !saved)
+            m_messages->showTrouble(saveTrouble(saved.error(), path));
+        else
+            rememberRecent(m_document.path());
+    });
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_document.isModified() && !m_closing) {
+        event->ignore();
+        askAboutUnsaved(this, m_document.title(), [this](UnsavedAnswer answer) {
+            if (answer == UnsavedAnswer::Save)
+                savePlan();
+            m_closing = answer == UnsavedAnswer::Discard || !m_document.isModified();
+            if (m_closing)
+                close();
+        });
+        return;
+    }
+    m_arrangements->remember();
+    m_settings.setValue(geometryKey, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+// -- The run ----------------------------------------------------------------------------------------------------------
+
+void MainWindow::runPlan()
+{
+    if (m_runs.state() == RunController::State::Running)
+        m_runs.pause();
+    else if (m_runs.state() == RunController::State::Paused)
+        m_runs.resume();
+    else
+        askAndRun(false);
+}
+
+void MainWindow::askAndRun(bool paused)
+{
+    if (!m_document.isOpen() || m_runs.isActive())
+        return;
+    const QList<Variable> open = VariablesDialog::openVariables(m_document.plan(), m_variables);
+    if (open.isEmpty()) {
+        beginRun(paused, m_variables);
+        return;
+    }
+    auto *dialog = new VariablesDialog(open, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, paused] {
+        QHash<QString, QString> values = m_variables;
+        values.insert(dialog->values());
+        beginRun(paused, values);
+    });
+    dialog->open();
+}
+
+void MainWindow::beginRun(bool paused, const QHash<QString, QString> &variables)
+{
+    m_messages->hide();
+    m_navigator->stop();
+    m_stepsDock->model().clearRun();
+    if (m_arrangements->current() == Arrangement::Record)
+        m_arrangements->set(Arrangement::Run);
+    const BrowserSettings &settings = m_document.plan().browser;
+    setSession(m_host.session());
+    Browser &browser = m_host.browserForRun();
+    m_tabs->beginRun({settings.width, settings.height});
+    m_runs.start({m_document.plan(), m_document.folder(), variables, paused}, browser);
+}
+
+void MainWindow::runEnded(const RunReport &report)
+{
+    m_tabs->endRun();
+    m_runDock->end(report);
+    showStatus();
+    if (report.outcome != RunReport::Outcome::Failed)
+        return;
+    const QString stepId = stepIdAt(report.error.where);
+    const QModelIndex step = m_stepsDock->model().indexOf(stepId);
+    m_messages->showTrouble(runTrouble(report.error, stepId, step.data(StepModel::NumberRole).toString(),
+                                       step.data(Qt::DisplayRole).toString()));
+}
+
+void MainWindow::remedy(Remedy chosen, const QString &stepId)
+{
+    switch (chosen) {
+    case Remedy::WaitLonger: {
+        const Step *step = findStep(m_document.plan(), stepId);
+        const int now = step ? step->timeout.value_or(m_document.plan().pageTimeout) : 0;
+        m_document.setStepTimeout(stepId, now * waitFactor);
+        runPlan();
+        break;
+    }
+    case Remedy::RunAgain:
+        runPlan();
+        break;
+    case Remedy::ShowStep:
+        m_stepsDock->show();
+        m_stepsDock->select(stepId);
+        break;
+    case Remedy::OpenPlan:
+        askWhatToOpen();
+        break;
+    case Remedy::ChooseSession:
+        m_sessions->showMenu();
+        break;
+    case Remedy::Reload:
+        m_navigator->go(QUrl(m_address->text()));
+        break;
+    }
+}
+
+void MainWindow::showRunState()
+{
+    const RunController::State state = m_runs.state();
+    const bool running = state == RunController::State::Running;
+    m_actions.run->setText(running ? tr("Pause") : state == RunController::State::Paused ? tr("Continue") : tr("Run"));
+    m_actions.run->setIcon(lineIcon(running ? QStringLiteral("pause") : QStringLiteral("run")));
+    m_actions.run->setToolTip(tr("%1 the plan (F5)").arg(m_actions.run->text()));
+    m_actions.run->setEnabled(m_document.isOpen() && state != RunController::State::Stopping);
+    m_actions.step->setEnabled(m_document.isOpen() && !running && state != RunController::State::Stopping);
+    m_actions.stop->setEnabled(m_runs.isActive());
+    m_actions.savePlan->setEnabled(m_document.isOpen());
+    m_actions.savePlanAs->setEnabled(m_document.isOpen());
+    m_sessions->setEnabled(!m_runs.isActive());
+    for (QAction *action : {m_actions.back, m_actions.forward, m_actions.reload, m_actions.home, m_actions.newTab, m_actions.closeTab})
+        action->setEnabled(!m_runs.isActive());
+    m_address->setReadOnly(m_runs.isActive());
+    showStatus();
+}
+
+// -- What the window says ---------------------------------------------------------------------------------------------
+
+void MainWindow::showStatus()
+{
+    m_actions.exportRows->setEnabled(m_runDock->rowCount() > 0);
+    m_runStatus->setText(m_runDock->words());
+    if (!m_document.isOpen()) {
+        setWindowTitle(QStringLiteral("Foray"));
+        m_planStatus->setText(tr("No plan is open"));
+        return;
+    }
+    setWindowTitle(QStringLiteral("%1[*] – Foray").arg(m_document.title()));
+    setWindowModified(m_document.isModified());
+    const QStringList states{tr("ready"), tr("running"), tr("paused"), tr("stopping")};
+    m_planStatus->setText(QStringList{states[int(m_runs.state())], tr("%n step(s)", nullptr, m_stepsDock->model().rowCount()),
+                                      m_document.isModified() ? tr("not saved") : QString()}
+                              .filter(QRegularExpression(QStringLiteral(".")))
+                              .join(QStringLiteral(" · ")));
+}
+
+void MainWindow::followPage(Page *page)
+{
+    if (m_page)
+        disconnect(m_page, nullptr, m_address, nullptr);
+    m_page = page;
+    m_address->setUrl(page ? page->url() : QUrl());
+    if (page)
+        connect(page, &Page::urlChanged, m_address, &AddressBar::setUrl);
+}
+
+void MainWindow::setSession(const SessionSettings &session)
+{
+    m_host.setSession(session, m_document.plan().browser);
+}
+
+void MainWindow::showPalette()
+{
+    QList<Command> commands = actionCommands(m_actions);
+    commands += stepCommands(*m_stepsDock);
+    if (!m_runs.isActive()) {
+        for (const SessionSettings &session : m_sessions->choices()) {
+            commands += Command{sessionText(session), tr("session"), dotIcon(sessionColor(session.id, palette())),
+                                [this, session] { setSession(session); }};
+        }
+        for (const QString &path : m_settings.value(recentKey).toStringList())
+            commands += Command{QFileInfo(path).fileName(), tr("recent plan"), lineIcon(QStringLiteral("open")), [this, path] { openPlan(path); }};
+    }
+    auto *dialog = new CommandPalette(commands, this);
+    dialog->move(mapToGlobal(QPoint((width() - dialog->width()) / 2, 64)));
+    dialog->open();
+}
+
+} // namespace Foray

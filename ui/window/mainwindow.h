@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/plan/plandocument.h"
+#include "ui/run/failure.h"
+#include "ui/run/runcontroller.h"
+#include "ui/window/actions.h"
+#include "ui/window/arrangements.h"
+#include "ui/window/browserhost.h"
+
+#include <QHash>
+#include <QMainWindow>
+#include <QPointer>
+#include <QSettings>
+
+class QLabel;
+
+namespace Foray {
+
+class AddressBar;
+class DemoSite;
+class MessageBar;
+class Navigator;
+class Page;
+class RunDock;
+class SessionPicker;
+class StepsDock;
+class TabArea;
+class Theme;
+class WelcomePage;
+
+// The window: it makes the parts, lays them out and connects them. What they do stands in their own files.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    bool openPlan(const QString &path);
+    void startDemo();
+    void runPlan();
+
+    Actions &actions() { return m_actions; }
+    PlanDocument &document() { return m_document; }
+    RunController &runs() { return m_runs; }
+    RunDock &runDock() { return *m_runDock; }
+    StepsDock &stepsDock() { return *m_stepsDock; }
+    MessageBar &messages() { return *m_messages; }
+    TabArea &tabs() { return *m_tabs; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void layOut();
+    QWidget *makeCorner();
+    void connectPlan();
+    void connectRun();
+    void connectBrowsing();
+    void connectLook();
+
+    void beginRun(bool paused, const QHash<QString, QString> &variables);
+    void askAndRun(bool paused);
+    void runEnded(const RunReport &report);
+    void showRunState();
+    void remedy(Remedy chosen, const QString &stepId);
+    void savePlan();
+    void askWhereToSave();
+    void askWhatToOpen();
+    void rememberRecent(const QString &path);
+    void showStatus();
+    void followPage(Page *page);
+    void showPalette();
+    void setSession(const SessionSettings &session);
+
+    QString m_dataDir;
+    QSettings m_settings;
+    Theme *m_theme;
+    Actions m_actions;
+    PlanDocument m_document;
+    std::unique_ptr<DemoSite> m_demo;
+    BrowserHost m_host;
+    RunController m_runs;
+    QHash<QString, QString> m_variables; // over the plan's defaults: the demo's address
+    QPointer<Page> m_page; // whose address is shown
+    bool m_closing = false; // the person has said what to do with unsaved changes
+
+    AddressBar *m_address;
+    MessageBar *m_messages;
+    WelcomePage *m_welcome;
+    TabArea *m_tabs;
+    SessionPicker *m_sessions;
+    StepsDock *m_stepsDock;
+    RunDock *m_runDock;
+    Navigator *m_navigator;
+    Arrangements *m_arrangements;
+    QLabel *m_planStatus;
+    QLabel *m_runStatus;
+};
+
+} // namespace Foray
