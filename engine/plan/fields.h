@@ -175,7 +175,7 @@ void fields(Io &io, Ref<Io, Repeat> a)
     io.condition("while", a.whileCondition);
     io.condition("until", a.untilCondition);
     io.number("max", a.max, 100, 1);
-    io.steps("steps", a.steps, Need::Required);
+    io.steps("steps", a.steps);
 }
 
 template <typename Io>
@@ -186,15 +186,15 @@ void fields(Io &io, Ref<Io, ForEach> a)
     io.text("file", a.file);
     io.text("as", a.as);
     io.number("max", a.max, 1);
-    io.steps("steps", a.steps, Need::Required);
+    io.steps("steps", a.steps);
 }
 
 template <typename Io>
 void fields(Io &io, Ref<Io, If> a)
 {
     io.condition("condition", a.condition, Need::Required);
-    io.steps("then", a.thenSteps, Need::Required);
-    io.steps("else", a.elseSteps, Need::Optional);
+    io.steps("then", a.thenSteps);
+    io.steps("else", a.elseSteps);
 }
 
 template <typename Io>
@@ -203,7 +203,7 @@ void fields(Io &io, Ref<Io, Paginate> a)
     io.text("urls", a.urls);
     io.number("max", a.max, 100, 1);
     io.oneStep("next", a.next);
-    io.steps("steps", a.steps, Need::Optional);
+    io.steps("steps", a.steps);
 }
 
 // -- Conditions -------------------------------------------------------------------------------------------------------

@@ -247,9 +247,9 @@ void Reader::condition(const QString &key, std::optional<Condition> &value)
         value = readCondition(*json, pointerTo(m_pointer, key), m_problems);
 }
 
-void Reader::conditions(const QString &key, QList<Condition> &values)
+void Reader::conditions(const QString &key, QList<Condition> &values, Need need)
 {
-    const Json *json = find(key);
+    const Json *json = find(key, need);
     if (!json)
         return;
     const QString pointer = pointerTo(m_pointer, key);

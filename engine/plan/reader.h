@@ -31,8 +31,8 @@ public:
     void json(const QString &key, JsonValue &value);
     void condition(const QString &key, Condition &value, Need need);
     void condition(const QString &key, std::optional<Condition> &value);
-    void conditions(const QString &key, QList<Condition> &values);
-    void steps(const QString &key, std::vector<Step> &value, Need need);
+    void conditions(const QString &key, QList<Condition> &values, Need need);
+    void steps(const QString &key, std::vector<Step> &value, Need need = Need::Optional);
     void oneStep(const QString &key, std::vector<Step> &value);
 
     template <typename E>

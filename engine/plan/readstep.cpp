@@ -81,7 +81,7 @@ Step readOwnSpelling(const Json &json, const QString &pointer, QList<Problem> &p
     reader.text("note", step.note);
     reader.flag("disabled", step.disabled, false);
     reader.number("timeout", step.timeout, 1);
-    reader.conditions("wait_for", step.waitFor);
+    reader.conditions("wait_for", step.waitFor, type == QStringLiteral("waitFor") ? Need::Required : Need::Optional);
     readPolicy(reader, pointer, step.onError, problems);
     if (type.isEmpty())
         return step;

@@ -120,7 +120,7 @@ public:
     void modifiers(const QString &, int) {}
     template <typename Point>
     void point(const QString &, Point &) {}
-    void steps(const QString &, std::vector<Step> &, Need) {}
+    void steps(const QString &, std::vector<Step> &) {}
     void oneStep(const QString &, std::vector<Step> &) {}
 
 private:

@@ -41,7 +41,7 @@ public:
     void condition(const QString &key, const Condition &value, Need need);
     void condition(const QString &key, const std::optional<Condition> &value);
     void conditions(const QString &key, const QList<Condition> &values);
-    void steps(const QString &key, const std::vector<Step> &value, Need need);
+    void steps(const QString &key, const std::vector<Step> &value, Need need = Need::Optional);
     void oneStep(const QString &key, const std::vector<Step> &value);
 
     template <typename E>
