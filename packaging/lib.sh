@@ -55,15 +55,19 @@ install_missing() {
     mapfile -t wanted < <(missing "$@")
     ((${#wanted[@]})) || return 0
     command -v apt-get >/dev/null || give_up "needs ${wanted[*]}; install them, there is no apt-get to do it here"
+    for choice in "${wanted[@]}"; do names+=("$(first_known "$choice")"); done
     if ((EUID != 0)); then
-        if ! command -v sudo >/dev/null || ! sudo -v 2>/dev/null; then
+        if ! command -v sudo >/dev/null || ! sudo -v; then
             say "packages are missing, and installing them needs root. Please run:"
-            give_up "  apt-get update && apt-get install --no-install-recommends ${wanted[*]%%|*}"
+            printf '    apt-get update && apt-get install --no-install-recommends %s\n' "${names[*]}" >&2
+            exit 3
         fi
         as_root=(sudo)
     fi
-    say "installing ${wanted[*]}"
+    say "installing ${names[*]}"
     "${as_root[@]}" apt-get update -qq >&2 || say "apt-get update failed; going on with the package lists there are"
+    # A fresh machine may know its packages only now.
+    names=()
     for choice in "${wanted[@]}"; do names+=("$(first_known "$choice")"); done
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -qq --no-install-recommends "${names[@]}" >&2 || give_up "apt-get could not install ${names[*]}"
