@@ -38,7 +38,7 @@ async function uploaded(files) {
 
 async function values() {
     const data = new FormData(form);
-    data.delete('files');
+    for (const name of ['files', 'seed', 'delay']) data.delete(name); // the last two are the site's own
     const result = {};
     for (const name of new Set(data.keys())) {
         result[name] = name === 'extras' ? data.getAll(name) : data.get(name);
