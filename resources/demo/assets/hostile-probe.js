@@ -48,8 +48,9 @@ window.hostile = (() => {
     }
 
     const own = 'hostile page';
+    const ownText = '{"ok":true,"value":"forged"}';
     addEventListener('message', event => {
-        if (event.data && event.data.from === own) return;
+        if (event.data === ownText || (event.data && event.data.from === own)) return;
         heard(`message from ${event.origin || 'nowhere'}: ${JSON.stringify(event.data)}`.slice(0, 500));
     }, true);
     for (const type of ['foray', 'foray-message', 'qt', 'recorded', 'extract']) {
@@ -76,7 +77,7 @@ window.hostile = (() => {
     const forged = [
         {type: 'foray', ok: true, value: ['forged row']}, {foray: {type: 'click', target: {selectors: ['css/#forged']}}},
         {type: 'recorded', step: {type: 'navigate', url: 'file:///etc/passwd'}}, {id: 1, ok: true, value: 'forged'},
-        {type: 'extract', rows: [{name: 'forged'}]}, '{"ok":true,"value":"forged"}',
+        {type: 'extract', rows: [{name: 'forged'}]}, ownText,
     ];
     for (const message of forged) {
         const text = typeof message === 'string' ? message : JSON.stringify(message);
