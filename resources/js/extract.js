@@ -21,7 +21,7 @@
 
   const has = (object, key) => Object.hasOwn(object, key);
   const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
-  const isElement = (value) => value !== null && typeof value === 'object' && value.nodeType === 1;
+  const isElement = (value) => value !== null && typeof value === 'object' && (value.nodeType === 1 || value.nodeType === 8);
 
   function failure(kind, message, pointer) {
     const error = new Error(`${message} (at ${pointer === '' ? 'the top' : pointer} of the schema)`);
@@ -37,26 +37,26 @@
   // Engines ---------------------------------------------------------------------------------------------------------------
 
   // Beautiful Soup's find_next_sibling(tag, class_=…): the classes are looked for inside of the class attribute's text.
-  function cssSibling(element, source) {
+  function compileCssSource(source) {
     const trimmed = foray.extractText.strip(source);
     if (!trimmed.startsWith('+')) {
-      return undefined;
+      return () => undefined;
     }
     const [tag, ...parts] = trimmed
       .slice(1)
       .split('.')
       .map((part) => foray.extractText.strip(part));
     const classes = parts.filter((part) => part !== '');
-    for (let at = element.nextElementSibling; at; at = at.nextElementSibling) {
-      const own = foray.extractText.words(at.getAttribute('class') ?? '').join(' ');
-      if (
-        (tag === '' || at.localName === tag) &&
-        (classes.length === 0 || (own !== '' && classes.every((each) => own.includes(each))))
-      ) {
-        return at;
+    return (element) => {
+      for (let at = element.nextElementSibling; at; at = at.nextElementSibling) {
+        const own = foray.extractText.words(at.getAttribute('class') ?? '').join(' ');
+        const fits = classes.length === 0 || (own !== '' && classes.every((each) => own.includes(each)));
+        if (fits && (tag === '' || at.localName === tag)) {
+          return at;
+        }
       }
-    }
-    return undefined;
+      return undefined;
+    };
   }
 
   const hasChildren = (value) =>
@@ -66,11 +66,11 @@
     if (name === 'css') {
       const compile = (selector) => foray.extractSelectors.compile(selector, { quirks });
       return {
-        ...foray.extractText.css,
+        ...foray.extractText.newCss(document),
         compile,
         compileBase: compile,
         top: document,
-        sibling: cssSibling,
+        compileSource: compileCssSource,
         counts: () => true,
         htmlOfString: (string) => string,
       };
@@ -149,6 +149,10 @@
       return this.once('compiledSelector', 'selector', (text) => this.engine.compile(text));
     }
 
+    get source() {
+      return this.once('compiledSource', 'source', (text) => this.engine.compileSource(text));
+    }
+
     get expression() {
       return this.once('compiledPattern', 'pattern', (text) => foray.extractRegex.compile(text));
     }
@@ -180,9 +184,7 @@
     // _extract_field: whatever goes wrong, the default is the value.
     value(element) {
       try {
-        const from = has(this.json, 'source')
-          ? this.engine.sibling(elementOnly(element, 'a sibling'), this.json.source)
-          : element;
+        const from = has(this.json, 'source') ? this.source(elementOnly(element, 'a sibling')) : element;
         return from === undefined ? this.fallback : this.typed(from);
       } catch (error) {
         if (error.kind === 'unsupported operation') {

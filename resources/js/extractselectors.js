@@ -296,6 +296,13 @@
     };
   }
 
+  function classTest(name) {
+    return (element) => {
+      const classes = element.getAttribute('class');
+      return classes === name || (classes !== null && foray.extractText.words(classes).includes(name));
+    };
+  }
+
   // Compounds, chains and lists -------------------------------------------------------------------------------------------
 
   /** Turns parsed selectors into CSS for the browser with tests for what is left. */
@@ -327,10 +334,10 @@
           tests.push(test);
         }
       };
-      compound.ids.forEach((id) => add({ css: `#${CSS.escape(id)}`, test: this.quirks && ((element) => element.id === id) }));
-      compound.classes.forEach((each) =>
-        add({ css: `.${CSS.escape(each)}`, test: this.quirks && ((element) => element.classList.contains(each)) }),
+      compound.ids.forEach((id) =>
+        add({ css: `#${CSS.escape(id)}`, test: this.quirks && ((element) => element.getAttribute('id') === id) }),
       );
+      compound.classes.forEach((each) => add({ css: `.${CSS.escape(each)}`, test: this.quirks && classTest(each) }));
       compound.attributes.forEach((attribute) => add(compileAttribute(attribute)));
       compound.flags.forEach((flag) => add(this.flag(flag)));
       compound.nth.forEach((nth) => add(nth.of ? { css: '', test: nthTest(nth, this) } : { css: nthCss(nth) }));
@@ -451,8 +458,15 @@
       const context = { scope: root.documentElement ?? root, anchor: null };
       return (element) => list.matches(element, context);
     };
-    const find = (root) => [...root.querySelectorAll(candidates)];
-    return { css: null, all: (root) => find(root).filter(test(root)), first: (root) => find(root).find(test(root)) };
+    const all = (root) => [...root.querySelectorAll(candidates)].filter(test(root));
+    return {
+      css: null,
+      all,
+      first(root) {
+        const candidate = root.querySelector(candidates);
+        return candidate === null || test(root)(candidate) ? (candidate ?? undefined) : all(root)[0];
+      },
+    };
   }
 
   foray.extractSelectors = { compile, attributeOf };

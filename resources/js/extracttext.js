@@ -3,7 +3,7 @@
 // Text, attributes and markup of a DOM element, byte for byte as Crawl4AI's parsers give them: Beautiful Soup over lxml for
 // JSON-CSS schemas, lxml alone for JSON-XPath schemas.
 //
-//   foray.extractText.css, .xpath -> {text(element), attribute(element, name), html(element)}
+//   foray.extractText.newCss(document), .xpath -> {text(element), attribute(element, name), html(element)}
 //       attribute() is null where there is none; Beautiful Soup reads class and some others as lists of words.
 //   foray.extractText.strip(string), .words(string)     Python's str.strip() and str.split()
 (() => {
@@ -99,10 +99,10 @@
     return strings;
   }
 
-  // get_text(strip=True)
-  function text(element) {
+  // get_text(strip=True); `nested` tells that elements stand inside of such a kind, which is rare.
+  function textOf(element, nested) {
     const wanted = KINDS.has(element.localName) ? element.localName : '';
-    const kind = wanted || kindAround(element.parentElement);
+    const kind = wanted === '' && nested ? kindAround(element.parentElement) : wanted;
     const only = element.firstChild;
     if (only === null) {
       return '';
@@ -244,11 +244,16 @@
   const xmlText = (string) => string.replace(/[&<>\r]/g, (c) => XML_TEXT[c]);
   const xmlAttribute = (string) => string.replace(/[&<>\r"\n\t]/g, (c) => XML_ATTRIBUTE[c]);
 
-  function writeXml(element, out) {
+  // lxml writes the outermost element from a copy that has no document, and so no encoding; libxml2 then takes ASCII for its
+  // attributes, and only for those.
+  const xmlReferences = (string) =>
+    xmlAttribute(string).replace(/[^\0-\x7f]/gu, (c) => `&#x${c.codePointAt(0).toString(16).toUpperCase()};`);
+
+  function writeXml(element, out, value = xmlAttribute) {
     const name = nameOf(element);
     out.push('<', name);
     for (const each of element.attributes) {
-      out.push(' ', each.name.toLowerCase(), '="', xmlAttribute(each.value), '"');
+      out.push(' ', each.name.toLowerCase(), '="', value(each.value), '"');
     }
     if (!element.firstChild) {
       out.push('/>');
@@ -267,11 +272,19 @@
 
   // etree.tostring() writes the text that follows the element, too.
   function xmlWithTail(element) {
-    const out = writeXml(element, []);
+    const out =
+      element.nodeType === COMMENT
+        ? [`<!--${element.data}-->`]
+        : writeXml(element, [], element.parentElement ? xmlReferences : xmlAttribute);
     for (let node = element.nextSibling; node && isText(node); node = node.nextSibling) {
       out.push(xmlText(node.data));
     }
     return out.join('');
+  }
+
+  function newCss(document) {
+    const nested = document.querySelector([...KINDS].map((kind) => `${kind} > *`).join(',')) !== null;
+    return { text: (element) => textOf(element, nested), attribute, html };
   }
 
   foray.extractText = {
@@ -279,7 +292,11 @@
     words,
     ownStrings,
     isListAttribute,
-    css: { text, attribute, html },
-    xpath: { text: (element) => strip(element.textContent), attribute: rawAttribute, html: xmlWithTail },
+    newCss,
+    xpath: {
+      text: (node) => (node.nodeType === COMMENT ? '' : strip(node.textContent)),
+      attribute: (node, name) => (node.nodeType === COMMENT ? null : rawAttribute(node, name)),
+      html: xmlWithTail,
+    },
   };
 })();

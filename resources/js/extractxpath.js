@@ -5,7 +5,7 @@
 //
 //   foray.extractXPath.compileBase(text)  -> {all(root)}           the text as it stands
 //   foray.extractXPath.compile(text)      -> {all(root), first(root)}  below an element; "a > b" and "a b" become //a/b and //a//b
-//   foray.extractXPath.sibling(element, source) -> Element or undefined      the field's "source": "+ tag.class"
+//   foray.extractXPath.compileSource(text) -> (element) => Element or undefined      a field's "source": "+ tag.class"
 //       all throw an Error of kind "invalid selector" for what is no XPath
 (() => {
   'use strict';
@@ -15,8 +15,8 @@
   const ANY = 0;
   const NUMBER = 1;
   const STRING = 2;
-  const BOOLEAN = 3;
   const SNAPSHOT = 7;
+  const FIRST = 9;
 
   function invalid(text, reason) {
     const error = new Error(`'${text}' is not a valid XPath expression: ${reason}`);
@@ -25,37 +25,62 @@
   }
 
   function plain(node) {
-    return node.nodeType === 1 || node.nodeType === 9 ? node : node.nodeValue;
+    return [1, 8, 9].includes(node.nodeType) ? node : node.nodeValue; // to lxml, comments are a kind of elements
   }
 
-  function evaluate(text, root) {
-    const document = root.ownerDocument ?? root;
-    let result;
+  // {all(root), first(root)} of an expression; it is compiled once, and the answer's type is only looked at where it is no
+  // set of nodes.
+  function compiled(text, shown) {
+    let expression;
     try {
-      result = document.evaluate(text, root, null, ANY, null);
+      expression = document.createExpression(text, null);
     } catch (error) {
-      throw invalid(text, error.message);
+      throw invalid(shown, error.message);
     }
+    const evaluate = (root, type) => {
+      try {
+        return expression.evaluate(root, type, null);
+      } catch (error) {
+        if (error instanceof TypeError && type !== ANY) {
+          return null;
+        }
+        throw invalid(shown, error.message);
+      }
+    };
+    return {
+      all(root) {
+        const result = evaluate(root, SNAPSHOT);
+        if (result === null) {
+          return sequence(scalar(evaluate(root, ANY)), shown);
+        }
+        return Array.from({ length: result.snapshotLength }, (_none, index) => plain(result.snapshotItem(index)));
+      },
+      first(root) {
+        const result = evaluate(root, FIRST);
+        if (result === null) {
+          const value = scalar(evaluate(root, ANY));
+          return value ? sequence(value, shown)[0] : undefined; // false and 0 are as good as nothing
+        }
+        return result.singleNodeValue ? plain(result.singleNodeValue) : undefined;
+      },
+    };
+  }
+
+  function scalar(result) {
     switch (result.resultType) {
       case NUMBER:
         return result.numberValue;
       case STRING:
         return result.stringValue;
-      case BOOLEAN:
-        return result.booleanValue;
       default:
+        return result.booleanValue;
     }
-    const ordered = document.evaluate(text, root, null, SNAPSHOT, null);
-    return Array.from({ length: ordered.snapshotLength }, (_none, index) => plain(ordered.snapshotItem(index)));
   }
 
   // What Python's "for" makes of lxml's answer: a string is a sequence of characters, numbers and booleans are none.
   function sequence(value, text) {
     if (typeof value === 'string') {
       return [...value];
-    }
-    if (Array.isArray(value)) {
-      return value;
     }
     throw invalid(text, `it gives a ${typeof value}, not elements`);
   }
@@ -74,21 +99,15 @@
     const xpath = fromCss(selector);
     const prefixed = xpath.startsWith('.') ? xpath : `.${xpath}`;
     const text = prefixed === './/.' ? './descendant::node()' : prefixed; // libxml2's optimiser loses the element itself
-    return {
-      all: (root) => sequence(evaluate(text, root), selector),
-      first(root) {
-        const value = evaluate(text, root);
-        return value ? sequence(value, selector)[0] : undefined; // false and 0 are as good as nothing
-      },
-    };
+    return compiled(text, selector);
   }
 
-  const compileBase = (selector) => ({ all: (root) => sequence(evaluate(selector, root), selector) });
+  const compileBase = (selector) => compiled(selector, selector);
 
-  function sibling(element, source) {
+  function compileSource(source) {
     const trimmed = foray.extractText.strip(source);
     if (!trimmed.startsWith('+')) {
-      return undefined;
+      return () => undefined;
     }
     const [tag, ...classes] = trimmed
       .slice(1)
@@ -97,8 +116,8 @@
     const tests = classes
       .filter((each) => each !== '')
       .map((each) => `[contains(concat(' ',normalize-space(@class),' '),' ${each} ')]`);
-    return sequence(evaluate(`./following-sibling::${tag || '*'}${tests.join('')}[1]`, element), source)[0];
+    return compiled(`./following-sibling::${tag || '*'}${tests.join('')}[1]`, source).first;
   }
 
-  foray.extractXPath = { compile, compileBase, sibling };
+  foray.extractXPath = { compile, compileBase, compileSource };
 })();
