@@ -84,15 +84,14 @@ void Network::documentCreated()
     Q_EMIT changed();
 }
 
-void Network::responsesEnded(const QStringList &urls)
+void Network::responsesEnded(const QList<Response> &responses)
 {
-    for (const QString &url : urls) {
-        const auto it = std::find_if(m_underWay.cbegin(), m_underWay.cend(), [&](const Request &r) { return r.url == url; });
+    for (const Response &response : responses) {
+        const auto it = std::find_if(m_underWay.cbegin(), m_underWay.cend(), [&](const Request &r) { return r.url == response.url; });
         if (it != m_underWay.cend())
             m_underWay.erase(it);
-        m_responses.append(url);
     }
-    m_ended += urls.size();
+    m_responses.append(responses);
     if (m_responses.size() > 1000)
         m_responses.remove(0, m_responses.size() - 1000);
     m_lastChange = m_clock.elapsed();
@@ -114,9 +113,14 @@ qint64 Network::quietFor() const
     return underWay().isEmpty() ? m_clock.elapsed() - m_lastChange : 0;
 }
 
-QStringList Network::responsesSince(qint64 number) const
+QStringList Network::responsesSince(double time) const
 {
-    return m_responses.mid(qMax(qsizetype(0), m_responses.size() - qsizetype(m_ended - number)));
+    QStringList urls;
+    for (const Response &response : m_responses) {
+        if (response.ended > time)
+            urls.append(response.url);
+    }
+    return urls;
 }
 
 } // namespace Foray

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/browser/scriptchannel.h"
+
 #include <QElapsedTimer>
 #include <QHash>
 #include <QStringList>
@@ -21,15 +23,15 @@ public:
 
     void interceptRequest(QWebEngineUrlRequestInfo &info) override;
     void documentCreated();                       // what the old document asked for no longer matters
-    void responsesEnded(const QStringList &urls);
+    void responsesEnded(const QList<Response> &responses);
 
     // How long nothing has been under way, in ms; 0 while something is.
     qint64 quietFor() const;
     QStringList underWay() const;
 
-    // Responses are numbered in the order in which they ended; the last 1,000 are kept.
-    qint64 lastResponse() const { return m_ended; }
-    QStringList responsesSince(qint64 number) const;
+    // URLs of the responses that ended after `time` (ms since the epoch), of the last 1,000. The page tells of them a little
+    // late, so it is their own time that counts.
+    QStringList responsesSince(double time) const;
 
 Q_SIGNALS:
     void changed();
@@ -47,8 +49,7 @@ private:
     QStringList m_block;
     QElapsedTimer m_clock;
     QList<Request> m_underWay;
-    QStringList m_responses;
-    qint64 m_ended = 0;
+    QList<Response> m_responses;
     qint64 m_lastChange = 0;
 };
 

@@ -159,12 +159,14 @@ void ScriptChannel::receiveEvent(const Json &message)
 {
     const QString event = textOf(message, "event");
     if (event == QStringLiteral("responses")) {
-        QStringList urls;
-        if (const auto it = message.find("urls"); it != message.end() && it->is_array()) {
-            for (const Json &url : *it)
-                urls.append(toQString(url));
+        QList<Response> responses;
+        if (const auto it = message.find("responses"); it != message.end() && it->is_array()) {
+            for (const Json &response : *it) {
+                if (response.is_object() && response.value("ended", Json()).is_number())
+                    responses.append({textOf(response, "url"), response["ended"].get<double>()});
+            }
         }
-        Q_EMIT responsesEnded(urls);
+        Q_EMIT responsesEnded(responses);
         return;
     }
     if (!message.value("top", Json(false)).is_boolean() || !message.value("top", false))

@@ -17,6 +17,13 @@ namespace Foray {
 
 class EnginePage;
 
+// A request of a page that has been answered, or has failed.
+struct Response
+{
+    QString url;
+    double ended = 0; // ms since the epoch
+};
+
 // One call of a method of the page scripts (resources/js, foray.methods).
 struct ScriptCall
 {
@@ -49,7 +56,7 @@ Q_SIGNALS:
     void documentCreated(const QUrl &url); // main frame: the new document has been committed
     void documentParsed();                 // main frame: DOMContentLoaded
     void documentLoaded();                 // main frame: load
-    void responsesEnded(const QStringList &urls); // any frame
+    void responsesEnded(const QList<Foray::Response> &responses); // any frame
 
 private:
     struct Pending;

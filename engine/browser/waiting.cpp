@@ -7,6 +7,7 @@
 #include "engine/browser/scriptchannel.h"
 #include "engine/browser/scriptjson.h"
 
+#include <QDateTime>
 #include <QTimer>
 
 #include <nlohmann/json.hpp>
@@ -51,15 +52,15 @@ Json beforeOf(const Snapshot &before, const Condition &condition)
     return Json::array({states->value(toStd(JsonValue(scriptJson(condition)).dump()), Json())});
 }
 
-qint64 responsesBefore(const Snapshot &before)
+double timeOf(const Snapshot &before)
 {
-    return before.get().is_object() ? before.get().value("responses", qint64(0)) : 0;
+    return before.get().is_object() ? before.get().value("time", 0.0) : 0;
 }
 
 bool hasResponse(const WebPage &page, const ResponseCondition &condition, const Snapshot &before)
 {
     const QRegularExpression pattern = urlPattern(condition.url);
-    const QStringList urls = page.network().responsesSince(responsesBefore(before));
+    const QStringList urls = page.network().responsesSince(timeOf(before));
     return std::any_of(urls.cbegin(), urls.cend(), [&](const QString &url) { return pattern.match(url).hasMatch(); });
 }
 
@@ -89,7 +90,7 @@ public:
         while (m_index < m_conditions.size() && !isInPage(m_conditions.at(m_index)))
             ++m_index;
         if (m_index == m_conditions.size()) {
-            finish(JsonValue(Json{{"states", m_states}, {"responses", page().network().lastResponse()}}));
+            finish(JsonValue(Json{{"states", m_states}, {"time", m_time}}));
             return;
         }
         const Condition &condition = m_conditions.at(m_index);
@@ -119,6 +120,8 @@ private:
     }
 
     QList<Condition> m_conditions;
+    // From before the first question: what ends while the page is being asked counts as after.
+    double m_time = double(QDateTime::currentMSecsSinceEpoch());
     qsizetype m_index = 0;
     Json m_states = Json::object();
 };
@@ -268,7 +271,7 @@ void Waiting::awaitResponse(const ResponseCondition &condition)
             held();
     });
     QTimer::singleShot(remaining(), m_current.get(), [this] {
-        const QStringList urls = page().network().responsesSince(responsesBefore(m_before));
+        const QStringList urls = page().network().responsesSince(timeOf(m_before));
         fail(urls.isEmpty() ? QStringLiteral("no response came at all")
                             : QStringLiteral("%1 other responses came, the last from %2").arg(urls.size()).arg(urls.constLast()));
     });

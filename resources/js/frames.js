@@ -10,7 +10,7 @@
 //   secret token and JSON:
 //     {id, ok: true, value} | {id, ok: false, error: {kind, message, details}} | {id, big: true}   answers; a big one
 //                                                                          waits for foray.frames.take(id)
-//     {event: "document"|"parsed"|"loaded", top, url, documentId} | {event: "responses", urls}
+//     {event: "document"|"parsed"|"loaded", top, url, documentId} | {event: "responses", responses: [{url, ended: ms since the epoch}]}
 //
 // Pages see none of it: the one window message, a child's greeting, holds no secret and is stopped before their listeners.
 (function () {
@@ -259,8 +259,11 @@
 
   function watchResponses() {
     new PerformanceObserver((list) => {
-      const urls = list.getEntries().map((entry) => entry.name.slice(0, 2048));
-      for (let i = 0; i < urls.length; i += 100) say({ event: 'responses', urls: urls.slice(i, i + 100) });
+      const all = list.getEntries().map((entry) => ({
+        url: entry.name.slice(0, 2048),
+        ended: performance.timeOrigin + entry.responseEnd,
+      }));
+      for (let i = 0; i < all.length; i += 100) say({ event: 'responses', responses: all.slice(i, i + 100) });
     }).observe({ type: 'resource', buffered: true });
   }
 
