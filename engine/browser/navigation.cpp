@@ -72,8 +72,20 @@ void Navigation::load(const QUrl &url)
         return;
     }
     // A renderer whose scripts never end would not even let go of its page.
-    if (!page().channel().isResponding())
+    if (!page().channel().isResponding()) {
+        expectCrash(true);
+        connect(&page(), &Page::crashed, this, [this, url] {
+            expectCrash(false);
+            begin(url);
+        }, Qt::SingleShotConnection);
         page().killRenderer();
+        return;
+    }
+    begin(url);
+}
+
+void Navigation::begin(const QUrl &url)
+{
     const QUrl here = page().url();
     const bool sameDocument = url.hasFragment() && url != here && url.matches(here, QUrl::RemoveFragment);
     m_urls.append(url);

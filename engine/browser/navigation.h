@@ -22,7 +22,7 @@ public:
 
 private:
     void watch();
-    void start();
+    void begin(const QUrl &url);
     void documentCreated();
     void ended(const LoadEnd &end);
     void awaitQuiet();

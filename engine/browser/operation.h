@@ -28,13 +28,17 @@ public:
             else
                 finish(failure(ErrorKind::NoSuchWindow, QStringLiteral("The tab was closed.")));
         });
-        connect(&page, &Page::crashed, this, [this](const Error &error) { finish(failure(error)); });
+        connect(&page, &Page::crashed, this, [this](const Error &error) {
+            if (!m_expectsCrash)
+                finish(failure(error));
+        });
     }
 
 protected:
     WebPage &page() const { return m_page; }
     int remaining() const { return int(qMax(qint64(0), m_deadline.remainingTime())); }
     bool isOver() const { return !m_done; }
+    void expectCrash(bool expects) { m_expectsCrash = expects; }
     void mayCloseTab() { m_mayCloseTab = true; } // from now on the tab's end is the operation's success
 
     void finish(Result<T> result)
@@ -59,6 +63,7 @@ private:
     QDeadlineTimer m_deadline;
     Callback<T> m_done;
     bool m_mayCloseTab = false;
+    bool m_expectsCrash = false;
 };
 
 } // namespace Foray

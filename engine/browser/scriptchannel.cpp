@@ -202,6 +202,7 @@ void ScriptChannel::documentReplaced()
 void ScriptChannel::rendererGone()
 {
     m_ready = false;
+    m_responding = true; // whatever kept it busy is gone
     const auto ids = m_pending.keys();
     for (const int id : ids)
         finish(id, failure(ErrorKind::PageCrashed, QStringLiteral("The page's process ended unexpectedly.")));

@@ -126,12 +126,12 @@ Result<std::unique_ptr<Session>> Session::open(const SessionSettings &settings, 
             return failure(folderError(dir));
         makePrivate(dir);
         priv->profile = std::make_unique<QWebEngineProfile>(QStringLiteral("foray-") + settings.id);
-        // The constructor has made a folder of that name where Qt keeps profiles; it stays empty.
+        // The constructor has made a folder of that name where Qt keeps profiles; nothing is kept there.
         const QString unused = priv->profile->persistentStoragePath();
         priv->profile->setPersistentStoragePath(dir + QStringLiteral("/storage"));
         priv->profile->setCachePath(dir + QStringLiteral("/cache"));
         priv->profile->setPersistentCookiesPolicy(QWebEngineProfile::ForcePersistentCookies);
-        QDir().rmdir(unused);
+        QDir(unused).removeRecursively();
     }
     harden(*priv->profile);
     apply(browser, *priv->profile);

@@ -77,7 +77,7 @@ void tst_Hostile::hostilePage_findsNothingAndCanStillBeCrawled()
     request.schema = schema;
     const auto rows = await<JsonValue>([&](QObject *context, Callback<JsonValue> done) { m_b->page().extract(request, 5000, context, std::move(done)); });
     QVERIFY2(rows, qPrintable(rows ? QString() : toString(rows.error())));
-    QCOMPARE(rows->get().at(0).at("leaks"), Json(""));
+    QVERIFY(rows->get().at(0).at("leaks") == Json(""));
     QVERIFY(m_b->browser->pages().size() <= 50);
     QVERIFY(m_b->page().url().scheme() == QStringLiteral("http"));
 }
