@@ -152,6 +152,7 @@ struct Repeat
     std::vector<Step> steps;
     friend bool operator==(const Repeat &, const Repeat &);
 };
+// How often is counted once, at its start. A round that fails is what on_error is about: skip leaves it out and goes on.
 struct ForEach
 {
     Target elements;      // either elements …
@@ -170,7 +171,15 @@ struct If
     friend bool operator==(const If &, const If &);
 };
 // Does `steps` on each page, then moves on, until one of: `max` pages, no row on this page that was not seen before,
-// next absent or disabled, the page's fingerprint repeats.
+// next absent, hidden or disabled, the page's fingerprint repeats. The reason stands in the step's note.
+// - A next that has no wait_for and does not navigate waits for network idle, so that no page is read half loaded.
+// - A next that times out ends the loop if the page has not changed and next is gone by now; otherwise it fails.
+// - Where next scrolls, two rounds on end without a new row (without extraction: with the page unchanged) end the loop, and
+//   so does its wait_for timing out on an unchanged page: nothing else tells the end of an endless list.
+// - A growing page (load more, endless list) shows old rows again: those of the round before, still in front, are given once;
+//   where next scrolls, rows of any round before.
+// - With urls each page is a navigation with the plan's cache_mode that waits for this step's wait_for; on_error is asked for
+//   each page alone.
 struct Paginate
 {
     std::vector<Step> next;  // 0 or 1 steps: a click for next and load more, a scroll to the end for infinite scroll

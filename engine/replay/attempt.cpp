@@ -7,6 +7,8 @@
 
 #include <QDir>
 
+#include <utility>
+
 namespace Foray {
 
 namespace {
@@ -152,7 +154,7 @@ Result<QUrl> Attempt::resolved(const QString &text) const
                                   "https://.").arg(text));
 }
 
-Operation::Work Attempt::act(const Action &action)
+RunOperation::Work Attempt::act(const Action &action)
 {
     return [this, action](const Callback<> &next) {
         state().pristine = false;
@@ -161,7 +163,8 @@ Operation::Work Attempt::act(const Action &action)
             next({});
         };
         page()->act(action, site().scopes, left(), this, [this, next](const Result<ActReport> &report) {
-            m_closedByAction = {};
+            if (!std::exchange(m_closedByAction, {}))
+                return; // the closed tab has said it all
             if (!report)
                 return next(failure(report.error()));
             found = report->found;
@@ -172,7 +175,7 @@ Operation::Work Attempt::act(const Action &action)
     };
 }
 
-Operation::Work Attempt::evaluate(const QStringList &code)
+RunOperation::Work Attempt::evaluate(const QStringList &code)
 {
     return [this, code](const Callback<> &next) {
         state().pristine = false;
@@ -191,7 +194,7 @@ Operation::Work Attempt::evaluate(const QStringList &code)
     };
 }
 
-Operation::Work Attempt::answer(const Dialog &dialog)
+RunOperation::Work Attempt::answer(const Dialog &dialog)
 {
     return [this, dialog](const Callback<> &next) {
         // Usually the step before has passed the answer on already, since it is what opened the dialog.
@@ -206,7 +209,7 @@ Operation::Work Attempt::answer(const Dialog &dialog)
     };
 }
 
-Operation::Work Attempt::changeTab(const std::function<void(Callback<Page *>)> &change)
+RunOperation::Work Attempt::changeTab(const std::function<void(Callback<Page *>)> &change)
 {
     return [this, change](const Callback<> &next) {
         state().held.reset();
@@ -215,7 +218,7 @@ Operation::Work Attempt::changeTab(const std::function<void(Callback<Page *>)> &
     };
 }
 
-Operation::Work Attempt::killSession()
+RunOperation::Work Attempt::killSession()
 {
     return [this](const Callback<> &next) {
         state().opened = false;
@@ -225,7 +228,7 @@ Operation::Work Attempt::killSession()
     };
 }
 
-Operation::Work Attempt::shoot(const Screenshot &action)
+RunOperation::Work Attempt::shoot(const Screenshot &action)
 {
     return [this, action](const Callback<> &next) {
         page()->screenshot(action.fullPage, this, [this, action, next](const Result<QByteArray> &png) {

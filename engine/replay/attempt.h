@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/replay/operation.h"
+#include "engine/replay/runoperation.h"
 
 namespace Foray {
 
 // One attempt at one action step: trigger, then wait, then extract.
-class Attempt final : public Operation
+class Attempt final : public RunOperation
 {
 public:
-    using Operation::Operation;
+    using RunOperation::RunOperation;
 
     void perform(const Step &step, Callback<> done);
 

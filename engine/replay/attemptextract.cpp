@@ -30,7 +30,7 @@ Result<ExtractRequest> Attempt::requestFor(const Extract &extract) const
                    QStringLiteral("No forEach around this step is named '%1'.").arg(extract.within));
 }
 
-Operation::Work Attempt::extract(const Extract &extract)
+RunOperation::Work Attempt::extract(const Extract &extract)
 {
     return [this, extract](const Callback<> &next) {
         table = extract.table.isEmpty() ? extract.schema : extract.table;
@@ -55,7 +55,7 @@ Operation::Work Attempt::extract(const Extract &extract)
 }
 
 // The extract step's own cache_mode; it reads and writes only what is sure to be the document as it came.
-Operation::Work Attempt::readCached(const Extract &extract, const ExtractRequest &request)
+RunOperation::Work Attempt::readCached(const Extract &extract, const ExtractRequest &request)
 {
     return [this, extract, request](const Callback<> &next) {
         const CacheMode mode = extract.cacheMode.value_or(CacheMode::Bypass);
@@ -82,7 +82,7 @@ Operation::Work Attempt::readCached(const Extract &extract, const ExtractRequest
     };
 }
 
-Operation::Work Attempt::extractFrom(const ExtractRequest &request)
+RunOperation::Work Attempt::extractFrom(const ExtractRequest &request)
 {
     return [this, request](const Callback<> &next) {
         page()->extract(request, left(), this, [this, next](const Result<JsonValue> &extracted) {

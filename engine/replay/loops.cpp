@@ -80,7 +80,7 @@ QList<Condition> Loops::filled(QList<Condition> conditions, const QHash<QString,
     return conditions;
 }
 
-void Loops::enter(const Cursor &cursor, const Step &step, Operation &operation, const Callback<int> &done)
+void Loops::enter(const Cursor &cursor, const Step &step, RunOperation &operation, const Callback<int> &done)
 {
     m_loops.resize(std::size_t(cursor.depth()) - 1);
     Loop &loop = m_loops.emplace_back();
@@ -103,7 +103,7 @@ void Loops::enter(const Cursor &cursor, const Step &step, Operation &operation, 
     done(int(urls->size()));
 }
 
-void Loops::enterForEach(Loop &loop, const ForEach &forEach, Operation &operation, const Callback<int> &done)
+void Loops::enterForEach(Loop &loop, const ForEach &forEach, RunOperation &operation, const Callback<int> &done)
 {
     QStringList missing;
     const auto own = std::get<ForEach>(substituted(forEach, operation.site().variables, &missing));
@@ -136,7 +136,7 @@ void Loops::enterForEach(Loop &loop, const ForEach &forEach, Operation &operatio
     answerAfter(work, count, done);
 }
 
-void Loops::enterIf(const If &branch, const Step &step, Operation &operation, const Callback<int> &done)
+void Loops::enterIf(const If &branch, const Step &step, RunOperation &operation, const Callback<int> &done)
 {
     const auto asNumber = [done](const Result<bool> &holds) {
         if (holds)
@@ -164,7 +164,7 @@ void Loops::enterIf(const If &branch, const Step &step, Operation &operation, co
     answerAfter<bool>(work, holds, asNumber);
 }
 
-void Loops::round(const Cursor &cursor, const Cursor::Move &move, Operation &operation, const Callback<Answer> &done)
+void Loops::round(const Cursor &cursor, const Cursor::Move &move, RunOperation &operation, const Callback<Answer> &done)
 {
     m_loops.resize(std::size_t(cursor.depth()));
     Loop &loop = m_loops.back();
@@ -190,7 +190,7 @@ bool Loops::isPiece(const Cursor &cursor) const
     return cursor.isTopLevelRound() && (!m_loops.back().rows.isNull() || !m_loops.back().urls.isEmpty());
 }
 
-void Loops::roundOver(const Cursor &cursor, const Cursor::Move &move, Operation &operation,
+void Loops::roundOver(const Cursor &cursor, const Cursor::Move &move, RunOperation &operation,
                       const Callback<Answer> &done)
 {
     m_loops.resize(std::size_t(cursor.depth()));
@@ -201,7 +201,7 @@ void Loops::roundOver(const Cursor &cursor, const Cursor::Move &move, Operation 
     leavePage(operation, done);
 }
 
-void Loops::beginRepeat(const Repeat &repeat, Operation &operation, const Callback<Answer> &done)
+void Loops::beginRepeat(const Repeat &repeat, RunOperation &operation, const Callback<Answer> &done)
 {
     if (repeat.whileCondition) {
         return check(*repeat.whileCondition, m_loops.back().before, operation, [done](const Result<bool> &holds) {
@@ -224,7 +224,7 @@ void Loops::beginRepeat(const Repeat &repeat, Operation &operation, const Callba
     });
 }
 
-void Loops::repeatOver(const Repeat &repeat, Operation &operation, const Callback<Answer> &done)
+void Loops::repeatOver(const Repeat &repeat, RunOperation &operation, const Callback<Answer> &done)
 {
     if (!repeat.untilCondition)
         return done(Answer{});
@@ -235,7 +235,7 @@ void Loops::repeatOver(const Repeat &repeat, Operation &operation, const Callbac
     });
 }
 
-void Loops::check(const Condition &condition, const Snapshot &before, Operation &operation, const Callback<bool> &done)
+void Loops::check(const Condition &condition, const Snapshot &before, RunOperation &operation, const Callback<bool> &done)
 {
     QStringList missing;
     const Condition filled = substituted(condition, operation.site().variables, &missing);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/replay/cursor.h"
-#include "engine/replay/operation.h"
+#include "engine/replay/runoperation.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -41,13 +41,13 @@ public:
     Site site(const Cursor &cursor, bool isNext = false) const;
     Kept keep(const Cursor &cursor, const QString &table, const QString &position, const JsonValue &rows);
 
-    void enter(const Cursor &cursor, const Step &step, Operation &operation, const Callback<int> &done);
-    void round(const Cursor &cursor, const Cursor::Move &move, Operation &operation, const Callback<Answer> &done);
-    void roundOver(const Cursor &cursor, const Cursor::Move &move, Operation &operation, const Callback<Answer> &done);
+    void enter(const Cursor &cursor, const Step &step, RunOperation &operation, const Callback<int> &done);
+    void round(const Cursor &cursor, const Cursor::Move &move, RunOperation &operation, const Callback<Answer> &done);
+    void roundOver(const Cursor &cursor, const Cursor::Move &move, RunOperation &operation, const Callback<Answer> &done);
     // Whether the round at hand is one that a resumed run can leave out.
     bool isPiece(const Cursor &cursor) const;
     // Whether a `next` that ran out of time means that there are no more pages.
-    void nextTimedOut(Operation &operation, const Callback<Answer> &done);
+    void nextTimedOut(RunOperation &operation, const Callback<Answer> &done);
 
     static QList<Condition> filled(QList<Condition> conditions, const QHash<QString, QString> &variables);
 
@@ -70,16 +70,16 @@ private:
         QHash<QString, QSet<QByteArray>> given;  // what each extract has given
     };
 
-    void enterForEach(Loop &loop, const ForEach &forEach, Operation &operation, const Callback<int> &done);
-    void enterIf(const If &branch, const Step &step, Operation &operation, const Callback<int> &done);
-    void openPage(const Cursor::Move &move, Operation &operation, const Callback<Answer> &done);
-    void arrive(Operation &operation, const Callback<Answer> &done);
-    void askNext(Operation &operation, const Callback<Answer> &done);
-    void leavePage(Operation &operation, const Callback<Answer> &done);
-    void beginRepeat(const Repeat &repeat, Operation &operation, const Callback<Answer> &done);
-    void check(const Condition &condition, const Snapshot &before, Operation &operation, const Callback<bool> &done);
-    void repeatOver(const Repeat &repeat, Operation &operation, const Callback<Answer> &done);
-    void fingerprint(Operation &operation, const Callback<QString> &done);
+    void enterForEach(Loop &loop, const ForEach &forEach, RunOperation &operation, const Callback<int> &done);
+    void enterIf(const If &branch, const Step &step, RunOperation &operation, const Callback<int> &done);
+    void openPage(const Cursor::Move &move, RunOperation &operation, const Callback<Answer> &done);
+    void arrive(RunOperation &operation, const Callback<Answer> &done);
+    void askNext(RunOperation &operation, const Callback<Answer> &done);
+    void leavePage(RunOperation &operation, const Callback<Answer> &done);
+    void beginRepeat(const Repeat &repeat, RunOperation &operation, const Callback<Answer> &done);
+    void check(const Condition &condition, const Snapshot &before, RunOperation &operation, const Callback<bool> &done);
+    void repeatOver(const Repeat &repeat, RunOperation &operation, const Callback<Answer> &done);
+    void fingerprint(RunOperation &operation, const Callback<QString> &done);
 
     RunState &m_run;
     std::vector<Loop> m_loops;

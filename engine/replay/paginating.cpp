@@ -99,12 +99,12 @@ Loops::Kept Loops::keep(const Cursor &cursor, const QString &table, const QStrin
     return {JsonValue(std::move(kept)), count, fresh};
 }
 
-void Loops::openPage(const Cursor::Move &move, Operation &operation, const Callback<Answer> &done)
+void Loops::openPage(const Cursor::Move &move, RunOperation &operation, const Callback<Answer> &done)
 {
     const QUrl url(m_loops.back().urls[move.round]);
     if (!url.isValid() || url.isRelative())
         return done(failure(ErrorKind::InvalidArgument, QStringLiteral("'%1' is not a whole URL.").arg(url.toString())));
-    const Navigation navigation{.url = url, .history = 0, .until = {},
+    const DocumentLoad navigation{.url = url, .history = 0, .until = {},
                                 .waitFor = filled(move.step->waitFor, operation.site().variables),
                                 .cacheMode = m_run.plan.cacheMode};
     auto *work = operation.sequence();
@@ -113,7 +113,7 @@ void Loops::openPage(const Cursor::Move &move, Operation &operation, const Callb
 }
 
 // On a page that `next` led to; of a page that only scrolls its rows tell.
-void Loops::arrive(Operation &operation, const Callback<Answer> &done)
+void Loops::arrive(RunOperation &operation, const Callback<Answer> &done)
 {
     if (m_loops.back().page.isEmpty() || isScroll(*m_loops.back().step))
         return done(Answer{});
@@ -125,7 +125,7 @@ void Loops::arrive(Operation &operation, const Callback<Answer> &done)
     });
 }
 
-void Loops::leavePage(Operation &operation, const Callback<Answer> &done)
+void Loops::leavePage(RunOperation &operation, const Callback<Answer> &done)
 {
     Loop &loop = m_loops.back();
     const bool nothingNew = loop.extracted && loop.fresh == 0;
@@ -156,7 +156,7 @@ void Loops::leavePage(Operation &operation, const Callback<Answer> &done)
     });
 }
 
-void Loops::askNext(Operation &operation, const Callback<Answer> &done)
+void Loops::askNext(RunOperation &operation, const Callback<Answer> &done)
 {
     const auto target = nextTarget(*m_loops.back().step, operation.site().variables);
     if (!target)
@@ -176,7 +176,7 @@ void Loops::askNext(Operation &operation, const Callback<Answer> &done)
     answerAfter(work, answer, done);
 }
 
-void Loops::nextTimedOut(Operation &operation, const Callback<Answer> &done)
+void Loops::nextTimedOut(RunOperation &operation, const Callback<Answer> &done)
 {
     fingerprint(operation, [this, &operation, done](const Result<QString> &shown) {
         if (!shown)
@@ -190,7 +190,7 @@ void Loops::nextTimedOut(Operation &operation, const Callback<Answer> &done)
     });
 }
 
-void Loops::fingerprint(Operation &operation, const Callback<QString> &done)
+void Loops::fingerprint(RunOperation &operation, const Callback<QString> &done)
 {
     auto shown = std::make_shared<QString>();
     auto *work = operation.sequence();

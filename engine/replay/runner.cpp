@@ -157,7 +157,7 @@ void Runner::Private::cancelled()
     if (standsStill) {
         standsStill = false;
         Q_EMIT q.pausedChanged(false);
-    } else if (m_step) {
+    } else if (m_step && m_started) {
         StepEvent event = eventFor(*m_step, m_site.position, StepEvent::State::Failed);
         event.error = {ErrorKind::Cancelled, QStringLiteral("Stopped."), m_site.position};
         Q_EMIT q.stepChanged(event);

@@ -48,11 +48,11 @@ private:
 
     // Control steps.
     void control(const Cursor::Move &move);
-    void ask(const Cursor::Move &move, Operation &operation);
+    void ask(const Cursor::Move &move, RunOperation &operation);
     void entered(const Cursor::Move &move, int rounds);
     void answered(const Cursor::Move &move, const Loops::Answer &answer);
     void controlFailed(const Cursor::Move &move, const Error &error);
-    void leave(const Cursor::Move &move, Operation &operation);
+    void leave(const Cursor::Move &move, RunOperation &operation);
     void left(const Cursor::Move &move);
     void unwind(const Error &error);
 
@@ -63,7 +63,7 @@ private:
 
     int timeoutOf(const Step &step) const;
     StepEvent eventFor(const Step &step, const QString &position, StepEvent::State state) const;
-    StepEvent eventFor(const Operation &operation, StepEvent::State state) const;
+    StepEvent eventFor(const RunOperation &operation, StepEvent::State state) const;
     // Emits; false when a listener has ended what was pending, so that the caller must not touch it any more.
     [[nodiscard]] bool tell(StepEvent event);
     Error located(Error error, const QString &position) const;
@@ -80,6 +80,7 @@ private:
     const Step *m_step = nullptr; // the action step under way
     Site m_site;
     int m_attempt = 1;
+    bool m_started = false;       // it has been said to have
     bool m_crashed = false;       // the last attempt ended with a dead renderer
 
     bool m_looping = false;

@@ -25,6 +25,7 @@ void Runner::Private::actAt(const Cursor::Move &move)
     m_step = move.step;
     m_site = m_loops.site(*m_cursor, move.isNext);
     m_attempt = 1;
+    m_started = false;
     m_crashed = false;
     if (pauseWanted && !m_stopping) {
         standsStill = true;
@@ -46,6 +47,7 @@ void Runner::Private::slowly()
 void Runner::Private::tryStep()
 {
     auto *attempt = pend<Attempt>(m_run, m_site, timeoutOf(*m_step));
+    m_started = true;
     if (!tell(eventFor(*m_step, m_site.position, StepEvent::State::Started)))
         return;
     attempt->waiting = [this, attempt] {
@@ -56,7 +58,7 @@ void Runner::Private::tryStep()
     attempt->perform(*m_step, [this, attempt](const Result<> &result) { attemptOver(*attempt, result); });
 }
 
-StepEvent Runner::Private::eventFor(const Operation &operation, StepEvent::State state) const
+StepEvent Runner::Private::eventFor(const RunOperation &operation, StepEvent::State state) const
 {
     StepEvent event = eventFor(*m_step, m_site.position, state);
     event.found = operation.found;
@@ -119,7 +121,7 @@ void Runner::Private::failed(const Attempt &attempt, const Error &error)
 // A next that brought nothing: either there is nothing more, or something is wrong.
 void Runner::Private::nextFailed(StepEvent event, const Error &error)
 {
-    auto *operation = pend<Operation>(m_run, m_site, timeoutOf(*m_step));
+    auto *operation = pend<RunOperation>(m_run, m_site, timeoutOf(*m_step));
     operation->begin([this, event, error](const Result<> &) { photograph(event, error); });
     m_loops.nextTimedOut(*operation, [this, event, error](const Result<Loops::Answer> &answer) {
         if (!answer || answer->kind != Loops::Answer::Kind::End)
@@ -140,7 +142,7 @@ void Runner::Private::photograph(StepEvent event, const Error &error)
     Page *page = m_run.browser.currentPage();
     if (m_run.options.runFolder.isEmpty() || !page || m_crashed || m_step->onError.skip || m_stopping)
         return stepFailed(event, error);
-    auto *context = pend<Operation>(m_run, Site{}, pictureMs);
+    auto *context = pend<RunOperation>(m_run, Site{}, pictureMs);
     context->begin([this, event, error](const Result<> &) { stepFailed(event, error); });
     page->screenshot(false, context, [this, event, error](const Result<QByteArray> &png) {
         StepEvent shown = event;

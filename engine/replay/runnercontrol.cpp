@@ -14,7 +14,7 @@ void Runner::Private::control(const Cursor::Move &move)
     m_site = m_loops.site(*m_cursor);
     if (inRound)
         m_site.position = m_cursor->roundPosition();
-    auto *operation = pend<Operation>(m_run, m_site, timeoutOf(*move.step));
+    auto *operation = pend<RunOperation>(m_run, m_site, timeoutOf(*move.step));
     operation->begin([this, move](const Result<> &result) { controlFailed(move, result.error()); });
     if (move.kind == Cursor::Kind::Leave)
         return leave(move, *operation);
@@ -23,7 +23,7 @@ void Runner::Private::control(const Cursor::Move &move)
     ask(move, *operation);
 }
 
-void Runner::Private::ask(const Cursor::Move &move, Operation &operation)
+void Runner::Private::ask(const Cursor::Move &move, RunOperation &operation)
 {
     const auto told = [this, move](const Result<Loops::Answer> &answer) {
         if (answer)
@@ -62,7 +62,7 @@ void Runner::Private::answered(const Cursor::Move &move, const Loops::Answer &an
 }
 
 // A control step may have a wait_for as any other; a paginate over URLs has waited on each of its pages.
-void Runner::Private::leave(const Cursor::Move &move, Operation &operation)
+void Runner::Private::leave(const Cursor::Move &move, RunOperation &operation)
 {
     const auto *paginate = std::get_if<Paginate>(&move.step->action);
     if (move.step->waitFor.isEmpty() || (paginate && !paginate->urls.isEmpty()))

@@ -18,7 +18,7 @@ namespace Foray {
 class Browser;
 
 // One load of the main document: to a URL or, without one, in the history.
-struct Navigation
+struct DocumentLoad
 {
     QUrl url;
     int history = 0; // -1 back, 0 reload, 1 forward
@@ -31,7 +31,7 @@ struct Navigation
 struct HeldPage
 {
     CachedPage page;
-    Navigation navigation;
+    DocumentLoad navigation;
 };
 
 // What the steps of one run share.

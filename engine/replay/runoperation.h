@@ -17,10 +17,10 @@ namespace Foray {
 
 // The one thing a run is waiting for: an attempt at a step, or what a control step asks. It is the context of every call to
 // the page, so that destroying it cancels everything under way. Its whole time is limited.
-class Operation : public QObject
+class RunOperation : public QObject
 {
 public:
-    Operation(RunState &run, Site site, int timeout);
+    RunOperation(RunState &run, Site site, int timeout);
 
     int left() const; // ms, at least 1
     int timeout() const { return m_timeout; }
@@ -39,8 +39,8 @@ public:
     Work hook(const QString &name);
     Work snapshot(QList<Condition> conditions);
     Work wait(QList<Condition> conditions);
-    Work navigate(const Navigation &navigation);  // in the tab
-    Work goTo(const Navigation &navigation);      // in the tab or, if cache_mode allows, from the page cache
+    Work navigate(const DocumentLoad &navigation);  // in the tab
+    Work goTo(const DocumentLoad &navigation);      // in the tab or, if cache_mode allows, from the page cache
     Work storePage(const QUrl &asked, int status); // into the page cache
 
     Sequence *sequence() { return new Sequence(this); }
@@ -64,8 +64,8 @@ protected:
 private:
     void attach(Page *page);
     void tabClosed();
-    void load(const Navigation &navigation, const Callback<> &next);
-    WaitUntil untilOf(const Navigation &navigation) const;
+    void load(const DocumentLoad &navigation, const Callback<> &next);
+    WaitUntil untilOf(const DocumentLoad &navigation) const;
     Error timedOut(const QList<Condition> &conditions, const Error &error, qint64 waitedFor) const;
 
     RunState &m_run;

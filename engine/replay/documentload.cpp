@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "engine/replay/operation.h"
+#include "engine/replay/runoperation.h"
 
 namespace Foray {
 
-// The part of Operation that brings documents: loads, and the page cache in place of loads.
+// The part of RunOperation that brings documents: loads, and the page cache in place of loads.
 
-WaitUntil Operation::untilOf(const Navigation &navigation) const
+WaitUntil RunOperation::untilOf(const DocumentLoad &navigation) const
 {
     if (navigation.until)
         return *navigation.until;
@@ -15,7 +15,7 @@ WaitUntil Operation::untilOf(const Navigation &navigation) const
     return m_run.plan.hook(QStringLiteral("after_goto")).isEmpty() ? WaitUntil::Commit : WaitUntil::DomContentLoaded;
 }
 
-Operation::Work Operation::navigate(const Navigation &navigation)
+RunOperation::Work RunOperation::navigate(const DocumentLoad &navigation)
 {
     return [this, navigation](const Callback<> &next) {
         auto *steps = sequence();
@@ -39,7 +39,7 @@ Operation::Work Operation::navigate(const Navigation &navigation)
     };
 }
 
-void Operation::load(const Navigation &navigation, const Callback<> &next)
+void RunOperation::load(const DocumentLoad &navigation, const Callback<> &next)
 {
     const auto loaded = [this, next](const Result<LoadReport> &report) {
         if (!report)
@@ -60,7 +60,7 @@ void Operation::load(const Navigation &navigation, const Callback<> &next)
     m_page->navigate(navigation.url, untilOf(navigation), left(), this, loaded);
 }
 
-Operation::Work Operation::goTo(const Navigation &navigation)
+RunOperation::Work RunOperation::goTo(const DocumentLoad &navigation)
 {
     return [this, navigation](const Callback<> &next) {
         PageCache *cache = m_run.options.pageCache;
@@ -79,7 +79,7 @@ Operation::Work Operation::goTo(const Navigation &navigation)
     };
 }
 
-Operation::Work Operation::storePage(const QUrl &asked, int status)
+RunOperation::Work RunOperation::storePage(const QUrl &asked, int status)
 {
     return [this, asked, status](const Callback<> &next) {
         if (!m_run.options.pageCache || !m_page || !isCacheable(asked))

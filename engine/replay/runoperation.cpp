@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/replay/operation.h"
+#include "engine/replay/runoperation.h"
 
 #include "engine/replay/browser.h"
 
@@ -13,7 +13,7 @@ namespace Foray {
 namespace {
 
 // How long a page may take to say that its time is up, before it counts as dead.
-constexpr int graceMs = 3000;
+constexpr int graceMs = 2000;
 
 bool needsSnapshot(const Condition &condition)
 {
@@ -23,7 +23,7 @@ bool needsSnapshot(const Condition &condition)
 
 } // namespace
 
-Operation::Operation(RunState &run, Site site, int timeout)
+RunOperation::RunOperation(RunState &run, Site site, int timeout)
     : m_run(run)
     , m_site(std::move(site))
     , m_timeout(timeout)
@@ -37,17 +37,17 @@ Operation::Operation(RunState &run, Site site, int timeout)
     });
 }
 
-int Operation::left() const
+int RunOperation::left() const
 {
     return int(std::max<qint64>(1, m_deadline.remainingTime()));
 }
 
-void Operation::begin(Callback<> ended)
+void RunOperation::begin(Callback<> ended)
 {
     m_ended = std::move(ended);
 }
 
-void Operation::finish(const Result<> &result)
+void RunOperation::finish(const Result<> &result)
 {
     const auto ended = std::exchange(m_ended, {});
     if (!ended)
@@ -57,7 +57,7 @@ void Operation::finish(const Result<> &result)
     ended(result);
 }
 
-Operation::Work Operation::open()
+RunOperation::Work RunOperation::open()
 {
     return [this](const Callback<> &next) {
         if (Page *page = m_run.browser.currentPage(); page && m_run.opened) {
@@ -78,7 +78,7 @@ Operation::Work Operation::open()
     };
 }
 
-void Operation::attach(Page *page)
+void RunOperation::attach(Page *page)
 {
     if (m_page != page) {
         m_page = page;
@@ -97,7 +97,7 @@ void Operation::attach(Page *page)
     }
 }
 
-void Operation::tabClosed()
+void RunOperation::tabClosed()
 {
     if (const auto goOn = std::exchange(m_closedByAction, {}))
         goOn();
@@ -105,7 +105,7 @@ void Operation::tabClosed()
         finish(failure(ErrorKind::NoSuchWindow, QStringLiteral("The tab was closed.")));
 }
 
-Operation::Work Operation::live()
+RunOperation::Work RunOperation::live()
 {
     return [this](const Callback<> &next) {
         if (!m_run.held)
@@ -115,7 +115,7 @@ Operation::Work Operation::live()
     };
 }
 
-Operation::Work Operation::hook(const QString &name)
+RunOperation::Work RunOperation::hook(const QString &name)
 {
     return [this, name](const Callback<> &next) {
         const QString code = m_run.plan.hook(name);
@@ -129,7 +129,7 @@ Operation::Work Operation::hook(const QString &name)
     };
 }
 
-Operation::Work Operation::snapshot(QList<Condition> conditions)
+RunOperation::Work RunOperation::snapshot(QList<Condition> conditions)
 {
     return [this, conditions](const Callback<> &next) {
         // A round trip that most steps can do without.
@@ -144,14 +144,14 @@ Operation::Work Operation::snapshot(QList<Condition> conditions)
     };
 }
 
-Operation::Work Operation::wait(QList<Condition> conditions)
+RunOperation::Work RunOperation::wait(QList<Condition> conditions)
 {
     return [this, conditions](const Callback<> &next) {
         acted = std::max(1, int(m_clock.elapsed()));
         if (conditions.isEmpty())
             return next({});
         if (waiting) {
-            const QPointer<Operation> alive(this);
+            const QPointer<RunOperation> alive(this);
             const auto tell = waiting;
             tell();
             if (!alive)
@@ -175,7 +175,7 @@ Operation::Work Operation::wait(QList<Condition> conditions)
     };
 }
 
-Error Operation::timedOut(const QList<Condition> &conditions, const Error &error, qint64 waitedFor) const
+Error RunOperation::timedOut(const QList<Condition> &conditions, const Error &error, qint64 waitedFor) const
 {
     if (error.kind != ErrorKind::Timeout)
         return error;
