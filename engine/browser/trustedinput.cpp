@@ -6,10 +6,12 @@
 #include <QCoreApplication>
 #include <QDragEnterEvent>
 #include <QFocusEvent>
+#include <QGuiApplication>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QStyleHints>
 #include <QWebEngineView>
 #include <QWheelEvent>
 
@@ -46,11 +48,21 @@ void TrustedInput::moveMouse(QPointF point, int modifiers)
     QCoreApplication::sendEvent(receiver(), &event);
 }
 
+// Chromium counts presses that follow each other closely as one multiple click, also when they are steps of their own. Its clock
+// for that is the event's time, in ms, so it must be told when a new click begins.
+quint64 TrustedInput::timeOfPress(int clickCount)
+{
+    const int interval = QGuiApplication::styleHints()->mouseDoubleClickInterval();
+    m_lastPress += clickCount > 1 ? 1 : quint64(interval) + 1;
+    return m_lastPress;
+}
+
 void TrustedInput::press(QPointF point, MouseButton button, int modifiers, int clickCount)
 {
     const auto b = qtButton(button);
     QMouseEvent event(clickCount > 1 ? QEvent::MouseButtonDblClick : QEvent::MouseButtonPress, point,
                       m_view.mapToGlobal(point), b, b, qtModifiers(modifiers | m_heldModifiers));
+    event.setTimestamp(timeOfPress(clickCount));
     QCoreApplication::sendEvent(receiver(), &event);
 }
 

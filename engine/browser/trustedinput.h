@@ -44,9 +44,11 @@ public:
 private:
     void sendKey(bool down, int key, const QString &text, int modifiers);
     QObject *receiver() const;
+    quint64 timeOfPress(int clickCount);
 
     QWebEngineView &m_view;
     int m_heldModifiers = NoModifier;
+    quint64 m_lastPress = 0;
 };
 
 } // namespace Foray

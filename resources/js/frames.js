@@ -222,13 +222,19 @@
       if (data.ok) handed.resolve(data.value);
       else handed.reject(foray.error(data.error.kind, data.error.message, data.error.details));
     };
+    port.postMessage({});
     if (before) moveCalls(before, child);
     for (const look of [...watchers]) look();
   }
 
+  let adopted = false;
+
+  // Again later when the parent did not hear it: document.open() in the parent takes its listeners away.
   function greetParent() {
+    if (adopted) return;
     const channel = new MessageChannel();
     channel.port1.onmessage = ({ data }) => {
+      adopted = true;
       if (data.call) {
         start(data.call, (message) => {
           running.delete(message.id);
@@ -240,16 +246,16 @@
     window.parent.postMessage({ [GREETING]: location.href }, '*', [channel.port2]);
   }
 
-  window.addEventListener(
-    'message',
-    (event) => {
-      const data = event.data;
-      if (!data || typeof data !== 'object' || typeof data[GREETING] !== 'string' || event.ports.length !== 1) return;
-      event.stopImmediatePropagation();
-      if (event.source) adopt(event.source, event.ports[0], data[GREETING].slice(0, 4096));
-    },
-    true,
-  );
+  function hearGreeting(event) {
+    const data = event.data;
+    if (!data || typeof data !== 'object' || typeof data[GREETING] !== 'string' || event.ports.length !== 1) return;
+    event.stopImmediatePropagation();
+    if (event.source) adopt(event.source, event.ports[0], data[GREETING].slice(0, 4096));
+  }
+
+  // Adding the same listener again changes nothing while it is still there.
+  const listen = () => window.addEventListener('message', hearGreeting, true);
+  listen();
 
   // -- Events -------------------------------------------------------------------------------------------------------
 
@@ -273,10 +279,15 @@
       tell('document');
       if (!isTop) greetParent();
       watchResponses();
-      document.addEventListener('DOMContentLoaded', () => tell('parsed'), { once: true, capture: true });
-      window.addEventListener('load', () => tell('loaded'), { once: true, capture: true });
+      const onceTold = (event) => {
+        tell(event);
+        if (!isTop) greetParent();
+      };
+      document.addEventListener('DOMContentLoaded', () => onceTold('parsed'), { once: true, capture: true });
+      window.addEventListener('load', () => onceTold('loaded'), { once: true, capture: true });
     },
     receive(call) {
+      listen();
       start(call, answer);
     },
     cancel,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Hears the outcome of the user's JavaScript (evaluate, js conditions, hooks), which runs in the page's own world, by an
-// event on the window of a random name: DOM events are all that both worlds share. The page may spoof the outcome of code that runs in its own
-// world anyway; it reaches nothing else. The other half is pageworldrun.js.
+// event of a random name: DOM events are all that both worlds share. It comes on `performance`, which keeps its listeners
+// when the code calls document.open(). The page may spoof the outcome of code that runs in its own world anyway; it reaches
+// nothing else. The other half is pageworldrun.js.
 //
 // awaitPageWorld({event}) answers what the code gave, or fails with what it threw. When its signal aborts, a polling
 // predicate is ended, and the error's message is what it last gave.
@@ -24,16 +25,16 @@
     const hear = (e) => {
       seen = String(e.detail).slice(0, 300);
     };
-    window.addEventListener(`${event}-seen`, hear, true);
-    window.dispatchEvent(new CustomEvent(`${event}-stop`));
-    window.removeEventListener(`${event}-seen`, hear, true);
+    performance.addEventListener(`${event}-seen`, hear, true);
+    performance.dispatchEvent(new CustomEvent(`${event}-stop`));
+    performance.removeEventListener(`${event}-seen`, hear, true);
     return seen;
   }
 
   foray.methods.awaitPageWorld = ({ event }, signal) =>
     new Promise((resolve, reject) => {
       const finish = () => {
-        window.removeEventListener(event, take, true);
+        performance.removeEventListener(event, take, true);
         signal.removeEventListener('abort', stop);
       };
       function take(e) {
@@ -53,7 +54,7 @@
         finish();
         reject(foray.error('timeout', stopPredicate(event)));
       }
-      window.addEventListener(event, take, true);
+      performance.addEventListener(event, take, true);
       signal.addEventListener('abort', stop);
     });
 

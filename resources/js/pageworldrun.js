@@ -5,7 +5,7 @@
 // mode "until": called at every frame until it gives something true; throwing means 'not yet'. The event `${event}-stop`
 //   ends it and makes it tell what it last gave by `${event}-seen`.
 (function (event, run, mode) {
-  const send = (name, detail) => window.dispatchEvent(new CustomEvent(name, { detail }));
+  const send = (name, detail) => performance.dispatchEvent(new CustomEvent(name, { detail }));
   const inWords = (error) => {
     try {
       return String((error && error.stack) || error);
@@ -28,7 +28,7 @@
   }
   let stopped = false;
   let seen = 'it was not asked yet';
-  window.addEventListener(event + '-stop', () => {
+  performance.addEventListener(event + '-stop', () => {
     stopped = true;
     send(event + '-seen', seen);
   }, { once: true });

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void click_onNothing_saysWhatWasTried();
     void click_coveredForEver_namesWhatCovers();
     void doubleRightAndModifierClicks_arrive();
+    void clicksInQuickSuccession_areNoDoubleClick();
     void hover_opensMenus();
     void change_setsEveryKindOfField();
     void change_onSelectWithUnknownOption_namesTheOptions();
@@ -149,6 +150,21 @@ void tst_Acting::doubleRightAndModifierClicks_arrive()
     QCOMPARE(m_b->evaluated(QStringLiteral("return window.seen.filter(s => !s.startsWith('auxclick')).join('; ')")),
              QStringLiteral("click 0 1 false false true; click 0 2 false false true; dblclick 0 2 false false true; "
                             "contextmenu 2 0 false false true; click 0 1 true true true"));
+}
+
+// As when a plan presses Next again and again.
+void tst_Acting::clicksInQuickSuccession_areNoDoubleClick()
+{
+    VERIFY_RESULT(m_b->go(QStringLiteral("/cover")));
+    VERIFY_RESULT(m_b->evaluate(QStringLiteral("window.seen = []; for (const t of ['click', 'dblclick'])"
+                                               "  addEventListener(t, e => window.seen.push(t + ' ' + e.detail), true)")));
+    for (int n = 0; n < 3; ++n)
+        VERIFY_RESULT(m_b->click(QStringLiteral("#covered")));
+    Click twice;
+    twice.target = cssTarget(QStringLiteral("#covered"));
+    twice.count = 2;
+    VERIFY_RESULT(m_b->act(twice));
+    QCOMPARE(m_b->evaluated(QStringLiteral("return window.seen.join()")), QStringLiteral("click 1,click 1,click 1,click 1,click 2,dblclick 2"));
 }
 
 void tst_Acting::hover_opensMenus()

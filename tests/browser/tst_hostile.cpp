@@ -55,6 +55,7 @@ private Q_SLOTS:
     void neverSettling_saysWhatToDo();
     void forbiddenSchemes_areRefused();
     void crossOriginFrames_takeKeys();
+    void reopenedDocument_keepsItsFrames();
     void emoji_isTyped();
     void strictPolicy_canBeCrawled();
     void manyNavigations_keepTheirMemory();
@@ -229,6 +230,17 @@ void tst_Hostile::crossOriginFrames_takeKeys()
     const QList<FrameRef> other{FrameRef{{QStringLiteral("#other")}, {}, {}, -1}};
     for (int n = 0; n < 5; ++n)
         QVERIFY(m_b->act(Change{cssTarget(QStringLiteral("#note"), other), {QStringLiteral("text %1").arg(n)}}));
+}
+
+// document.open() takes all listeners of the window away, also those of the page scripts.
+void tst_Hostile::reopenedDocument_keepsItsFrames()
+{
+    QVERIFY(m_b->go(QStringLiteral("/commits")));
+    QVERIFY(m_b->evaluate(QStringLiteral("document.open(); document.write('<p>New</p><iframe id=late src=/frames/child></iframe>'); document.close()")));
+    Click click;
+    click.target = cssTarget(QStringLiteral("button"), {FrameRef{{QStringLiteral("#late")}, {}, {}, -1}});
+    const auto clicked = m_b->act(click);
+    QVERIFY2(clicked, qPrintable(clicked ? QString() : toString(clicked.error())));
 }
 
 void tst_Hostile::emoji_isTyped()
