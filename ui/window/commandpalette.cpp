@@ -16,7 +16,7 @@ namespace {
 constexpr QSize startSize(560, 380);
 constexpr int indexRole = Qt::UserRole;
 
-bool matches(const Command &command, const QStringList &words)
+bool matches(const PaletteEntry &command, const QStringList &words)
 {
     return std::all_of(words.begin(), words.end(), [&](const QString &word) {
         return command.text.contains(word, Qt::CaseInsensitive) || command.hint.contains(word, Qt::CaseInsensitive);
@@ -25,7 +25,7 @@ bool matches(const Command &command, const QStringList &words)
 
 } // namespace
 
-CommandPalette::CommandPalette(const QList<Command> &commands, QWidget *parent)
+CommandPalette::CommandPalette(const QList<PaletteEntry> &commands, QWidget *parent)
     : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
     , m_commands(commands)
     , m_input(new QLineEdit)
@@ -73,7 +73,7 @@ void CommandPalette::filter(const QString &typed)
     const QStringList words = typed.split(u' ', Qt::SkipEmptyParts);
     m_list->clear();
     for (int i = 0; i < m_commands.size(); ++i) {
-        const Command &command = m_commands[i];
+        const PaletteEntry &command = m_commands[i];
         if (!matches(command, words))
             continue;
         const QString text = command.hint.isEmpty() ? command.text : QString(command.text + u"   —   " + command.hint);

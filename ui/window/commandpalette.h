@@ -12,7 +12,7 @@ class QListWidget;
 
 namespace Foray {
 
-struct Command
+struct PaletteEntry
 {
     QString text;
     QString hint; // its shortcut, or what kind of thing it is
@@ -25,7 +25,7 @@ class CommandPalette final : public QDialog
 {
     Q_OBJECT
 public:
-    explicit CommandPalette(const QList<Command> &commands, QWidget *parent = nullptr);
+    explicit CommandPalette(const QList<PaletteEntry> &commands, QWidget *parent = nullptr);
 
     int shownCount() const;
 
@@ -36,7 +36,7 @@ private:
     void filter(const QString &typed);
     void runCurrent();
 
-    QList<Command> m_commands;
+    QList<PaletteEntry> m_commands;
     QLineEdit *m_input;
     QListWidget *m_list;
 };

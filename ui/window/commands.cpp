@@ -18,14 +18,14 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Commands)
 };
 
-void addSteps(StepsDock &steps, const QModelIndex &parent, QList<Command> &commands)
+void addSteps(StepsDock &steps, const QModelIndex &parent, QList<PaletteEntry> &commands)
 {
     const StepModel &model = steps.model();
     for (int row = 0; row < model.rowCount(parent); ++row) {
         const QModelIndex index = model.index(row, 0, parent);
         const QString id = index.data(StepModel::StepIdRole).toString();
         if (!id.isEmpty()) {
-            commands += Command{index.data().toString(), Words::tr("step %1").arg(index.data(StepModel::NumberRole).toString()),
+            commands += PaletteEntry{index.data().toString(), Words::tr("step %1").arg(index.data(StepModel::NumberRole).toString()),
                                 lineIcon(index.data(StepModel::IconRole).toString()), [&steps, id] { steps.select(id); }};
         }
         addSteps(steps, index, commands);
@@ -34,23 +34,23 @@ void addSteps(StepsDock &steps, const QModelIndex &parent, QList<Command> &comma
 
 } // namespace
 
-QList<Command> actionCommands(const Actions &actions)
+QList<PaletteEntry> actionCommands(const Actions &actions)
 {
-    QList<Command> commands;
+    QList<PaletteEntry> commands;
     for (QAction *action : actions.all()) {
         if (!action->isEnabled())
             continue;
         QString text = action->text();
         if (action == actions.recordArrangement || action == actions.extractArrangement || action == actions.runArrangement)
             text = Words::tr("Panels: %1").arg(text);
-        commands += Command{text, action->shortcut().toString(QKeySequence::NativeText), action->icon(), [action] { action->trigger(); }};
+        commands += PaletteEntry{text, action->shortcut().toString(QKeySequence::NativeText), action->icon(), [action] { action->trigger(); }};
     }
     return commands;
 }
 
-QList<Command> stepCommands(StepsDock &steps)
+QList<PaletteEntry> stepCommands(StepsDock &steps)
 {
-    QList<Command> commands;
+    QList<PaletteEntry> commands;
     addSteps(steps, {}, commands);
     return commands;
 }

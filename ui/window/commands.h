@@ -9,7 +9,7 @@ class StepsDock;
 struct Actions;
 
 // What the command palette offers besides plans and sessions: every action that can be used now, and every step.
-QList<Command> actionCommands(const Actions &actions);
-QList<Command> stepCommands(StepsDock &steps);
+QList<PaletteEntry> actionCommands(const Actions &actions);
+QList<PaletteEntry> stepCommands(StepsDock &steps);
 
 } // namespace Foray

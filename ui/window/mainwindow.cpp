@@ -459,15 +459,15 @@ void MainWindow::setSession(const SessionSettings &session)
 
 void MainWindow::showPalette()
 {
-    QList<Command> commands = actionCommands(m_actions);
+    QList<PaletteEntry> commands = actionCommands(m_actions);
     commands += stepCommands(*m_stepsDock);
     if (!m_runs.isActive()) {
         for (const SessionSettings &session : m_sessions->choices()) {
-            commands += Command{sessionText(session), tr("session"), dotIcon(sessionColor(session.id, palette())),
+            commands += PaletteEntry{sessionText(session), tr("session"), dotIcon(sessionColor(session.id, palette())),
                                 [this, session] { setSession(session); }};
         }
         for (const QString &path : m_settings.value(recentKey).toStringList())
-            commands += Command{QFileInfo(path).fileName(), tr("recent plan"), lineIcon(QStringLiteral("open")), [this, path] { openPlan(path); }};
+            commands += PaletteEntry{QFileInfo(path).fileName(), tr("recent plan"), lineIcon(QStringLiteral("open")), [this, path] { openPlan(path); }};
     }
     auto *dialog = new CommandPalette(commands, this);
     dialog->move(mapToGlobal(QPoint((width() - dialog->width()) / 2, 64)));
