@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/repo/sourcetree.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -74,6 +75,24 @@ bool breaks(Look look, const QRegularExpression &forbidden, const QString &line)
     return forbidden.match(text).hasMatch();
 }
 
+// The types that a file defines for others to link against: "Foray::Demo::Route", not those of anonymous namespaces.
+QStringList sharedTypes(const SourceFile &file)
+{
+    static const QRegularExpression opening(u"^namespace(?: (\\w+(?:::\\w+)*))? \\{$"_qs);
+    static const QRegularExpression type(u"^(?:class|struct|enum class|union) (\\w+)(?: final)?(?: : [^;]*)?\\s*$"_qs);
+    QStringList types;
+    QStringList namespaces;
+    for (const QString &line : file.lines) {
+        if (const auto match = opening.match(line); match.hasMatch())
+            namespaces.append(match.captured(1));
+        else if (line.startsWith(u"} // namespace"))
+            namespaces.removeLast();
+        else if (const auto found = type.match(codeOf(line)); found.hasMatch() && !namespaces.contains(QString()))
+            types.append((namespaces + QStringList{found.captured(1)}).join(u"::"));
+    }
+    return types;
+}
+
 // The licence stands on the first line, or on the second below "#!".
 bool hasLicence(const SourceFile &file)
 {
@@ -96,6 +115,8 @@ private Q_SLOTS:
     void sources_keepTheRules();
     void sources_beginWithTheirLicence();
     void sources_staySmall();
+    void sharedTypes_areThoseOutsideAnonymousNamespaces();
+    void sharedTypes_areDefinedOnce();
 };
 
 void TestRules::codeAndStrings_areToldApart_data()
@@ -204,6 +225,30 @@ void TestRules::sources_staySmall()
             faults.append(u"%1: %2 lines"_qs.arg(file.path).arg(file.lines.size()));
     }
     QVERIFY2(faults.isEmpty(), qPrintable(u"longer than %1 lines:\n"_qs.arg(limit) + faults.join(u'\n')));
+}
+
+void TestRules::sharedTypes_areThoseOutsideAnonymousNamespaces()
+{
+    const QString text =
+        u"namespace Foray {\nclass A;\nnamespace {\nstruct B\n{\n};\n} // namespace\nclass C final : public D\n{\n"
+        "    struct E\n    {\n    };\n};\nstruct F\n{\n};\n} // namespace Foray"_qs;
+    QCOMPARE(sharedTypes({{}, text.split(u'\n')}), QStringList({u"Foray::C"_qs, u"Foray::F"_qs}));
+}
+
+// Two types of one name link without a word, and the program then calls the wrong one's destructor.
+void TestRules::sharedTypes_areDefinedOnce()
+{
+    QHash<QString, QString> places;
+    QStringList faults;
+    for (const SourceFile &file : sourceFiles(product, cpp)) {
+        for (const QString &type : sharedTypes(file)) {
+            if (places.contains(type))
+                faults.append(u"%1 in %2 and %3"_qs.arg(type, places[type], file.path));
+            places.insert(type, file.path);
+        }
+    }
+    QVERIFY(places.contains(u"Foray::Error"_qs));
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestRules)
