@@ -32,6 +32,7 @@ class TestTopLevel : public QObject
 private Q_SLOTS:
     void strangers_areNamedOnce();
     void topLevel_holdsOnlyWhatBelongs();
+    void readme_showsTheSampleAsItIs();
 };
 
 void TestTopLevel::strangers_areNamedOnce()
@@ -45,6 +46,15 @@ void TestTopLevel::topLevel_holdsOnlyWhatBelongs()
     const QStringList files = repositoryFiles();
     QVERIFY2(files.contains(u"CMakeLists.txt"_qs), "git found no files");
     QVERIFY2(strangers(files).isEmpty(), qPrintable(strangers(files).join(u", ") + u" does not belong at the top level"_qs));
+}
+
+void TestTopLevel::readme_showsTheSampleAsItIs()
+{
+    const QString sample = sourceFiles({u"resources/samples/commits.foray.json"_qs}, {u"json"_qs}).value(0).lines.join(u'\n');
+    const QString readme = sourceFiles({u"README.md"_qs}, {u"md"_qs}).value(0).lines.join(u'\n');
+    QVERIFY(!sample.isEmpty());
+    QVERIFY2(readme.contains(u"```json\n"_qs + sample + u"```"_qs),
+             "the plan in README.md is no longer resources/samples/commits.foray.json");
 }
 
 QTEST_GUILESS_MAIN(TestTopLevel)
