@@ -35,7 +35,7 @@ void hangUp(int port, int peerPort)
         const std::string name = entry.path().filename().string();
         int fd = -1;
         std::from_chars(name.data(), name.data() + name.size(), fd);
-        if (portOf(fd, getsockname) == port && (peerPort == 0 || portOf(fd, getpeername) == peerPort)) {
+        if (portOf(fd, getsockname) == port && portOf(fd, getpeername) == peerPort) {
             shutdown(fd, SHUT_RDWR);
         }
     }

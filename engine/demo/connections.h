@@ -3,9 +3,8 @@
 
 namespace Foray::Demo {
 
-// Ends this process' connections that were accepted on a port, or the one of them from a peer's port. What the HTTP
-// library has no call for: a connection that breaks without an answer, and idle ones that must not hold up the end of
-// the site.
-void hangUp(int port, int peerPort = 0);
+// Breaks the connection that this process accepted on a port from a peer's port, without an answer. The HTTP library has
+// no call for that.
+void hangUp(int port, int peerPort);
 
 } // namespace Foray::Demo

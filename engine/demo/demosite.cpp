@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/demo/demosite.h"
 
-#include "engine/demo/connections.h"
 #include "engine/demo/routes.h"
 
 #include <sys/socket.h>
@@ -42,6 +41,15 @@ void setSocketOptions(socket_t socket)
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
 }
 
+// The library lets five visitors wait to be accepted; Linux drops the next ones, who try again a second later.
+constexpr int visitorsWaiting = 256;
+
+class Server final : public httplib::Server
+{
+public:
+    void lengthenQueue() { ::listen(svr_sock_, visitorsWaiting); }
+};
+
 } // namespace
 
 // One address that the site listens on, with its threads.
@@ -63,7 +71,6 @@ public:
     {
         if (m_thread.joinable()) {
             m_server.stop();
-            Demo::hangUp(m_port);
             m_thread.join();
         }
     }
@@ -77,6 +84,9 @@ public:
         errno = 0;
         m_port = port == 0 ? m_server.bind_to_any_port(address) : m_server.bind_to_port(address, port) ? port : 0;
         m_port = std::max(m_port, 0);
+        if (m_port > 0) {
+            m_server.lengthenQueue();
+        }
         return m_port;
     }
 
@@ -89,7 +99,7 @@ public:
     }
 
 private:
-    httplib::Server m_server;
+    Server m_server;
     std::thread m_thread;
     int m_port = 0;
 };
