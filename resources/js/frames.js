@@ -19,7 +19,7 @@
   const GREETING = 'foray-frame';
   const BIG = 200000; // characters; larger answers do not go through the console, which would keep them
   const isTop = window === window.top;
-  const log = console.debug.bind(console);
+  const log = console.debug.bind(console); // eslint-disable-line no-console -- the way up to Foray
   const children = new Map(); // WindowProxy -> {port, url, calls: Map(id -> handed call)}
   const running = new Map(); // id -> AbortController
   const big = new Map(); // id -> answer

@@ -61,6 +61,7 @@
   // Whether the code is a function body at all: in the page's world a syntax error would only be logged.
   foray.methods.checkSyntax = ({ code }) => {
     try {
+      // eslint-disable-next-line no-new-func -- it is compiled, never called
       new Function(`return async function () {\n${code}\n}`);
     } catch (error) {
       // A page's Trusted Types may forbid this check; then the code is simply run.

@@ -5,6 +5,8 @@
 // mode "until": called at every frame until it gives something true; throwing means 'not yet'. The event `${event}-stop`
 //   ends it and makes it tell what it last gave by `${event}-seen`.
 (function (event, run, mode) {
+  'use strict';
+
   const send = (name, detail) => performance.dispatchEvent(new CustomEvent(name, { detail }));
   const inWords = (error) => {
     try {

@@ -20,7 +20,6 @@ const rules = {
     'no-var': 'error',
     'object-shorthand': 'error',
     'prefer-const': 'error',
-    'prefer-template': 'error',
     'strict': ['error', 'safe'],
 };
 
