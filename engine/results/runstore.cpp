@@ -17,13 +17,13 @@ QStringList schemaOfRuns()
 {
     return {
         QStringLiteral("CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, plan_name TEXT, plan_hash TEXT, session TEXT,"
-                       " started TEXT, ended TEXT, outcome TEXT, error TEXT, folder TEXT)"),
+                       " started TEXT, ended TEXT, outcome TEXT, error TEXT, folder TEXT, attempt INTEGER NOT NULL DEFAULT 1)"),
         QStringLiteral("CREATE INDEX runs_by_hash ON runs (plan_hash)"),
         QStringLiteral("CREATE TABLE steps (id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
                        " event TEXT)"),
         QStringLiteral("CREATE INDEX steps_by_run ON steps (run)"),
         QStringLiteral("CREATE TABLE positions (id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
-                       " name TEXT, position TEXT, piece INTEGER, UNIQUE (run, name, position))"),
+                       " name TEXT, position TEXT, piece INTEGER, attempt INTEGER, UNIQUE (run, name, position))"),
         QStringLiteral("CREATE TABLE rows (position INTEGER NOT NULL REFERENCES positions ON DELETE CASCADE, number INTEGER,"
                        " row TEXT, PRIMARY KEY (position, number)) WITHOUT ROWID"),
         QStringLiteral("CREATE TABLE done (run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, piece TEXT,"
@@ -104,9 +104,11 @@ public:
 
 Result<qint64> RunStore::Private::clearPosition(RunId id, const QString &table, const QString &position, int piece)
 {
-    auto found = database->run(QStringLiteral("INSERT INTO positions (run, name, position, piece) VALUES (?, ?, ?, ?)"
-                                              " ON CONFLICT DO UPDATE SET piece = excluded.piece RETURNING id"),
-                               {id, table, position, piece});
+    auto found = database->run(
+        QStringLiteral("INSERT INTO positions (run, name, position, piece, attempt)"
+                       " VALUES (?, ?, ?, ?, (SELECT attempt FROM runs WHERE id = ?))"
+                       " ON CONFLICT DO UPDATE SET piece = excluded.piece, attempt = excluded.attempt RETURNING id"),
+        {id, table, position, piece, id});
     if (!found)
         return failure(found.error());
     const qint64 place = found->next() ? found->value(0).toLongLong() : 0;
@@ -156,8 +158,9 @@ Result<RunId> RunStore::beginRun(const RunRecord &run)
 
 Result<> RunStore::resumeRun(RunId id)
 {
-    return ended(
-        d->database->run(QStringLiteral("UPDATE runs SET ended = NULL, outcome = 'running', error = '' WHERE id = ?"), {id}));
+    return ended(d->database->run(
+        QStringLiteral("UPDATE runs SET ended = NULL, outcome = 'running', error = '', attempt = attempt + 1 WHERE id = ?"),
+        {id}));
 }
 
 Result<> RunStore::setFolder(RunId id, const QString &folder)
@@ -234,6 +237,16 @@ Result<Json> RunStore::steps(RunId id) const
 {
     return arrayOf(d->database->run(QStringLiteral("SELECT event FROM steps WHERE run = ? ORDER BY id"), {id}),
                    d->database->path());
+}
+
+Result<> RunStore::dropStaleRows(RunId id, int piece)
+{
+    return ended(
+        d->database->run(QStringLiteral("DELETE FROM positions WHERE run = ? AND piece = ?"
+                                        " AND attempt < (SELECT attempt FROM runs WHERE id = ?)"
+                                        " AND NOT EXISTS (SELECT 1 FROM done WHERE done.run = ?"
+                                        "  AND substr(positions.position, 1, length(done.piece) + 1) = done.piece || '/')"),
+                         {id, piece, id, id}));
 }
 
 Result<> RunStore::markDone(RunId id, const QString &piece)

@@ -58,6 +58,9 @@ public:
     Result<QStringList> tables(RunId id) const;               // in the order of their first rows
     Result<Json> rows(RunId id, const QString &table) const;  // an array, in the order of extraction
     Result<Json> steps(RunId id) const;
+    // Removes the rows of this piece that earlier attempts kept and this one, which has come to its end, did not find again.
+    // Rows of the pieces that are marked as done stay.
+    Result<> dropStaleRows(RunId id, int piece);
     // Marks a piece of work of this run as done ("row:17"), and asks for it: what --resume leaves out.
     Result<> markDone(RunId id, const QString &piece);
     Result<QStringList> donePieces(RunId id) const;

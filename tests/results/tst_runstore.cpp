@@ -126,6 +126,23 @@ private Q_SLOTS:
         QVERIFY(!store->run(second)->ended.isValid());
     }
 
+    void resumedRun_dropsRowsItDidNotFindAgain()
+    {
+        const QTemporaryDir folder;
+        const auto store = openStore(folder.filePath("runs.sqlite"));
+        const RunId id = store->beginRun({}).value();
+        QVERIFY(store->setRows(id, "t", "people[1]/rows", json(R"([{"i":1}])")));
+        QVERIFY(store->setRows(id, "t", "people[10]/rows", json(R"([{"i":10}])")));
+        QVERIFY(store->setRows(id, "t", "other", json(R"([{"i":3}])"), 1));
+        QVERIFY(store->markDone(id, "people[1]"));
+        QVERIFY(store->dropStaleRows(id, 0));
+        QCOMPARE(store->run(id)->rows, 3); // nothing is stale in a first attempt
+        QVERIFY(store->resumeRun(id));
+        QVERIFY(store->setRows(id, "t", "people[2]/rows", json(R"([{"i":2}])")));
+        QVERIFY(store->dropStaleRows(id, 0));
+        QCOMPARE(dumpJson(store->rows(id, "t").value()), QByteArray(R"([{"i":1},{"i":2},{"i":3}])"));
+    }
+
     void removeRun_takesRowsStepsAndFolder()
     {
         const QTemporaryDir folder;
