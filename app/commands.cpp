@@ -8,9 +8,12 @@ namespace Foray {
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(makeRunCommand());
+    commands.push_back(makeExtractCommand());
     commands.push_back(makeCheckCommand());
     commands.push_back(makeRunsCommand());
     commands.push_back(makeRowsCommand());
+    commands.push_back(makeSessionsCommand());
     commands.push_back(makeDemoCommand());
     return commands;
 }
@@ -18,8 +21,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
 QString generalHelp()
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("Command", text); };
-    QString text = tr("Usage: foray [PLAN] [--session NAME] [--demo]   opens the window\n"
-                      "       foray COMMAND [arguments]               works without one\n\n"
+    QString text = tr("Usage: foray [PLAN] [--demo]       opens the window\n"
+                      "       foray COMMAND [arguments]   works without one\n\n"
                       "Commands:\n");
     for (const auto &command : allCommands())
         text += QStringLiteral("  %1  %2\n").arg(command->name(), -10).arg(command->summary());

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <cstdio>
 #include <unistd.h>
 
 namespace Foray {
@@ -52,6 +53,16 @@ Result<QString> preparePlatform(Platform platform)
                 QStringLiteral("There is no display to open a window on. Run a plan without one by 'foray run PLAN'."));
     }
     return checkSandbox();
+}
+
+void silenceLibraries()
+{
+    if (!qEnvironmentVariableIsEmpty("QT_LOGGING_RULES"))
+        return;
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &text) {
+        if (type == QtCriticalMsg || type == QtFatalMsg)
+            std::fprintf(stderr, "foray: %s\n", qPrintable(text));
+    });
 }
 
 } // namespace Foray

@@ -15,4 +15,8 @@ QString dataDirFrom(const QString &option);
 // there is no display for a window, or where Chromium would refuse to start. The text of success is a warning, or empty.
 Result<QString> preparePlatform(Platform platform);
 
+// Keeps Qt's and Chromium's remarks from standard error, which is for what a person should read. QT_LOGGING_RULES brings
+// them back.
+void silenceLibraries();
+
 } // namespace Foray

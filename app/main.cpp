@@ -3,6 +3,7 @@
 #include "app/environment.h"
 #include "app/terminal.h"
 #include "engine/base/suggest.h"
+#include "ui/application.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -13,6 +14,39 @@
 using namespace Foray;
 
 namespace {
+
+const QString windowName = QStringLiteral("window"); // not to be typed
+
+// What runs without a command's name: the window. It is the one command that knows ui.
+class WindowCommand final : public Command
+{
+    Q_DECLARE_TR_FUNCTIONS(WindowCommand)
+public:
+    QString name() const override { return windowName; }
+    QString arguments() const override { return QStringLiteral("[PLAN]"); }
+    QString summary() const override { return tr("Opens the window."); }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{QStringLiteral("demo"), tr("Serves the built-in site, opens its plan and runs it.")}};
+    }
+    Platform platform(const QCommandLineParser &) const override { return Platform::Display; }
+
+    int execute(const Invocation &invocation) override
+    {
+        const QString plan = invocation.arguments.value(0);
+        if (!plan.isEmpty() && !QFileInfo(plan).isFile()) {
+            invocation.terminal.error(tr("there is no file '%1'").arg(plan));
+            return ExitUsage;
+        }
+        return runWindow(
+            *qApp, {.planPath = plan, .dataDir = invocation.dataDir, .demo = invocation.options.isSet(QStringLiteral("demo"))});
+    }
+};
+
+bool looksLikeFile(const QString &word)
+{
+    return word.contains(u'/') || word.endsWith(u".json", Qt::CaseInsensitive) || QFileInfo::exists(word);
+}
 
 // The command's name is the first argument that is no option; --data-dir may stand before it.
 qsizetype commandIndex(const QStringList &arguments)
@@ -42,7 +76,8 @@ int execute(Command &command, const QStringList &arguments, Terminal &terminal, 
         return terminal.print(command.help().toUtf8()) ? ExitDone : ExitEnvironment;
     if (const QString problem = command.problem(parser); !problem.isEmpty()) {
         terminal.error(problem);
-        terminal.say(QCoreApplication::translate("main", "'foray %1 --help' shows how it is used.").arg(command.name()));
+        const QString word = command.name() == windowName ? QString() : command.name() + u' ';
+        terminal.say(QCoreApplication::translate("main", "'foray %1--help' shows how it is used.").arg(word));
         return ExitUsage;
     }
     const Platform platform = command.platform(parser);
@@ -75,6 +110,7 @@ int unknownCommand(const QString &word, Terminal &terminal)
 int main(int argc, char **argv)
 {
     std::signal(SIGPIPE, SIG_IGN); // a reader that has gone is an error of the write
+    silenceLibraries();
     Terminal terminal;
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
@@ -91,5 +127,9 @@ int main(int argc, char **argv)
         return terminal.print("foray " FORAY_VERSION "\n") ? ExitDone : ExitEnvironment;
     if (before.contains(QStringLiteral("--help")) || before.contains(QStringLiteral("-h")) || word == u"help")
         return terminal.print(generalHelp().toUtf8()) ? ExitDone : ExitEnvironment;
-    return unknownCommand(word, terminal);
+    if (!word.isEmpty() && !looksLikeFile(word))
+        return unknownCommand(word, terminal);
+    WindowCommand window;
+    arguments.insert(1, windowName);
+    return execute(window, arguments, terminal, argc, argv);
 }
