@@ -33,7 +33,8 @@ void runInPageWorld(WebPage &page, const QString &code, PageWorldMode mode, int 
         page.channel().call({QStringLiteral("awaitPageWorld"), Json{{"event", toStd(event)}}, {}, true}, timeout, context, done);
         page.engine().runJavaScript(pageWorldCall(event, code, mode), QWebEngineScript::MainWorld);
     };
-    page.channel().call({QStringLiteral("checkSyntax"), Json{{"code", toStd(code)}}, {}, false}, timeout, context, checked);
+    page.channel().call({QStringLiteral("checkSyntax"), Json{{"code", toStd(code)}, {"expression", mode == PageWorldMode::Until}}, {}, false},
+                        timeout, context, checked);
 }
 
 void Evaluation::run(const QString &code)

@@ -60,8 +60,7 @@ QString allScripts()
 QString pageScripts(const QString &token)
 {
     static const QString source = allScripts();
-    return QStringLiteral("(() => {") + source + assembleCall(QStringLiteral("foray.frames.begin"), {JsonValue(Json(toStd(token)))})
-        + QStringLiteral("})();");
+    return source + assembleCall(QStringLiteral("foray.frames.begin"), {JsonValue(Json(toStd(token)))}) + u';';
 }
 
 QString assembleCall(const QString &function, std::initializer_list<JsonValue> arguments)
@@ -74,11 +73,13 @@ QString assembleCall(const QString &function, std::initializer_list<JsonValue> a
 
 QString pageWorldCall(const QString &event, const QString &code, PageWorldMode mode)
 {
-    static const QString runner = readScript(QStringLiteral("pageworldrun.js"));
-    // The user's code stands on lines of its own, so that a closing // comment in it ends there.
-    return runner + u'(' + JsonValue(Json(toStd(event))).dump() + QStringLiteral(",async function () {\n") + code
-        + QStringLiteral("\n},") + (mode == PageWorldMode::Once ? QStringLiteral("\"once\"") : QStringLiteral("\"until\""))
-        + u')';
+    static const QString run = readScript(QStringLiteral("pageworldrun.js"));
+    static const QString poll = readScript(QStringLiteral("pageworldpoll.js"));
+    QString source = mode == PageWorldMode::Once ? run : poll;
+    source.replace(QStringLiteral("FORAY_EVENT"), event);
+    // Last, and once: the user's code may hold any text. It ends with its line, as it may end with a comment.
+    const QString mark = QStringLiteral("/* FORAY_CODE */");
+    return source.replace(source.lastIndexOf(mark), mark.size(), code + u'\n');
 }
 
 } // namespace Foray

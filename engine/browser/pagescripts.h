@@ -18,7 +18,8 @@ QString assembleCall(const QString &function, std::initializer_list<JsonValue> a
 
 enum class PageWorldMode { Once, Until };
 
-// The user's code, a function body, as resources/js/pageworldrun.js runs it in the page's own world.
+// The user's code as it runs in the page's own world: Once takes a function body (resources/js/pageworldrun.js), Until a
+// predicate, function or expression (pageworldpoll.js). `event` must be a plain identifier.
 QString pageWorldCall(const QString &event, const QString &code, PageWorldMode mode);
 
 } // namespace Foray

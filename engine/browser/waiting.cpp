@@ -36,13 +36,6 @@ bool isInPage(const Condition &condition)
     return !scriptJson(condition).is_null();
 }
 
-// A predicate as Crawl4AI takes it, a function expression; or any expression.
-QString predicateBody(const QString &js)
-{
-    return QStringLiteral("const condition = (") + js
-        + QStringLiteral("\n); return typeof condition === \"function\" ? condition() : condition;");
-}
-
 Json beforeOf(const Snapshot &before, const Condition &condition)
 {
     const Json &all = before.get();
@@ -144,7 +137,7 @@ void checkCondition(WebPage &page, const Condition &condition, const Snapshot &b
     } else if (std::holds_alternative<DelayCondition>(condition.kind)) {
         done(true);
     } else if (const auto *js = std::get_if<JsCondition>(&condition.kind)) {
-        runInPageWorld(page, predicateBody(js->js), PageWorldMode::Until, jsLookTimeout, context,
+        runInPageWorld(page, js->js, PageWorldMode::Until, jsLookTimeout, context,
                        [done = std::move(done)](const Result<JsonValue> &answer) {
                            if (answer || answer.error().kind == ErrorKind::Timeout)
                                done(answer.has_value());
@@ -298,7 +291,7 @@ void Waiting::awaitIdle(const NetworkIdleCondition &condition)
 void Waiting::awaitJs(const JsCondition &condition)
 {
     ++m_waitedFor;
-    runInPageWorld(page(), predicateBody(condition.js), PageWorldMode::Until, remaining(), m_current.get(),
+    runInPageWorld(page(), condition.js, PageWorldMode::Until, remaining(), m_current.get(),
                    [this, condition](const Result<JsonValue> &answer) {
                        if (answer)
                            held();

@@ -58,7 +58,7 @@
       signal.addEventListener('abort', stop);
     });
 
-  // Whether the code is a function body at all: in the page's world a syntax error would only be logged.
+  // Whether the code is a function body, or an expression, at all: in the page's world a syntax error would only be logged.
   foray.methods.checkSyntax = ({ code }) => {
     try {
       // eslint-disable-next-line no-new-func -- it is compiled, never called

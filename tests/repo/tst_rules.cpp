@@ -46,8 +46,7 @@ const QList<Rule> &rules()
          cpp,
          Look::Strings,
          u"\\bdocument\\.[A-Za-z]|\\bwindow\\.[A-Za-z]+[.(=[]|=>|\\bfunction\\s*\\(|\\bquerySelector"_qs,
-         u"no JavaScript in C++ strings: put it into a file under resources/js"_qs,
-         {u"engine/browser/pagescripts.cpp"_qs}}, // the one place that puts scripts and calls together
+         u"no JavaScript in C++ strings: put it into a file under resources/js"_qs},
         {{u""_qs},
          {u"h"_qs},
          Look::Line,
