@@ -70,7 +70,7 @@ struct Plan
     friend bool operator==(const Plan &, const Plan &);
 };
 
-// Crawl4AI's hook names, in the order in which a page meets them.
+// Crawl4AI's hook names, in the order in which a page meets them. on_user_agent_updated is never called, as it never is there.
 QStringList hookNames();
 
 } // namespace Foray

@@ -29,7 +29,7 @@ enum class CacheMode { Bypass, Enabled, Disabled, ReadOnly, WriteOnly }; // Craw
 struct Navigate
 {
     QString url;
-    std::optional<WaitUntil> waitUntil; // default: the step's wait_for decides; without one, load
+    std::optional<WaitUntil> waitUntil; // default: load or, with a wait_for, that after domcontentloaded
     std::optional<CacheMode> cacheMode; // default: the plan's
     bool operator==(const Navigate &) const = default;
 };

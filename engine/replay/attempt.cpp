@@ -118,8 +118,8 @@ void Attempt::perform(const Step &step, Callback<> done)
     if (const auto prepared = prepare(step); !prepared) {
         work->then([prepared](const Callback<> &next) { next(prepared); });
     } else {
-        if (reopen && state().lastUrl.isValid() && !std::holds_alternative<Navigate>(m_step.action))
-            work->then(navigate({.url = state().lastUrl}));
+        if (reopen && lastUrl().isValid() && !std::holds_alternative<Navigate>(m_step.action))
+            work->then(navigate({.url = lastUrl()}));
         std::visit(Visitor{*this, *work, m_step.waitFor}, m_step.action);
     }
     begin(std::move(done));
@@ -138,6 +138,13 @@ Result<> Attempt::prepare(const Step &step)
         return {};
     return failure(ErrorKind::InvalidArgument,
                    QStringLiteral("There is no value for ${%1}.").arg(missing.join(QStringLiteral("}, ${"))));
+}
+
+// What the page showed, or else where it was last sent.
+QUrl Attempt::lastUrl() const
+{
+    const Page *shown = state().browser.currentPage();
+    return shown && isCacheable(shown->url()) ? shown->url() : state().lastUrl;
 }
 
 Result<QUrl> Attempt::resolved(const QString &text) const

@@ -22,6 +22,7 @@ public:
 private:
     struct Visitor; // one overload for each kind of action
     Result<> prepare(const Step &step);
+    QUrl lastUrl() const;
     Result<QUrl> resolved(const QString &url) const;
 
     Work act(const Action &action);

@@ -19,6 +19,13 @@ bool isLoop(const Step *step)
     return as<Repeat>(step) || as<ForEach>(step) || as<Paginate>(step);
 }
 
+// Loops whose rounds do not build on each other: one can fail, or be done again, without the others.
+bool hasOwnRounds(const Step *step)
+{
+    const auto *paginate = as<Paginate>(step);
+    return as<ForEach>(step) || (paginate && !paginate->urls.isEmpty());
+}
+
 bool isControl(const Step &step)
 {
     return isLoop(&step) || as<If>(&step);
@@ -125,8 +132,8 @@ void Cursor::walk(Frame &frame, const std::vector<Step> &steps, Phase phase)
 void Cursor::nextRound(Frame &frame)
 {
     ++frame.round;
-    // Only a forEach does single rounds again; elsewhere all rounds share the attempts of the whole step.
-    if (as<ForEach>(frame.step))
+    // Elsewhere all rounds share the attempts of the whole step.
+    if (hasOwnRounds(frame.step))
         frame.failures = 0;
     frame.phase = Phase::Deciding;
 }
@@ -182,15 +189,16 @@ Cursor::Recovery Cursor::fail()
         Frame &frame = m_frames.back();
         const OnError &onError = frame.step->onError;
         // A forEach that has not begun a round (its elements could not be counted) fails as a whole.
-        const bool inRound = as<ForEach>(frame.step) && frame.phase != Phase::Entering;
+        const bool inRound = hasOwnRounds(frame.step) && frame.phase != Phase::Entering;
+        const QString place = inRound ? roundPosition() : path(m_frames.size() - 1) + frame.step->id;
         if (frame.failures < onError.retries) {
             ++frame.failures;
             m_current = frame.step;
             frame.phase = inRound ? Phase::Deciding : Phase::Entering;
-            return {Recovery::Kind::Retry, frame.step, inRound ? roundPosition() : path(m_frames.size() - 1) + frame.step->id};
+            return {Recovery::Kind::Retry, frame.step, place};
         }
         if (onError.skip) {
-            Recovery recovery{Recovery::Kind::Skip, frame.step, inRound ? roundPosition() : path(m_frames.size() - 1) + frame.step->id};
+            Recovery recovery{Recovery::Kind::Skip, frame.step, place};
             m_current = frame.step;
             if (inRound)
                 skipRound();

@@ -9,10 +9,9 @@ WaitUntil RunOperation::untilOf(const DocumentLoad &navigation) const
 {
     if (navigation.until)
         return *navigation.until;
-    if (navigation.waitFor.isEmpty())
-        return WaitUntil::Load;
-    // With a condition to wait for nothing else needs to be waited for. A hook wants a document it can look at.
-    return m_run.plan.hook(QStringLiteral("after_goto")).isEmpty() ? WaitUntil::Commit : WaitUntil::DomContentLoaded;
+    // With a condition to wait for, images and the like need not be waited for; the document itself must be there in full,
+    // since a condition can hold (and rows be taken) while half of a list is still on its way.
+    return navigation.waitFor.isEmpty() ? WaitUntil::Load : WaitUntil::DomContentLoaded;
 }
 
 RunOperation::Work RunOperation::navigate(const DocumentLoad &navigation)

@@ -54,9 +54,9 @@ Loops::Loops(RunState &run)
 {
 }
 
-Site Loops::site(const Cursor &cursor, bool isNext) const
+StepPlace Loops::site(const Cursor &cursor, bool isNext) const
 {
-    Site site{.position = cursor.position(), .scopes = {}, .variables = m_run.variables, .dialogsAhead = {}, .isNext = isNext};
+    StepPlace site{.position = cursor.position(), .scopes = {}, .variables = m_run.variables, .dialogsAhead = {}, .isNext = isNext};
     const auto depth = std::min(m_loops.size(), std::size_t(cursor.depth()));
     for (std::size_t i = 0; i < depth; ++i) {
         site.variables.insert(m_loops[i].columns);

@@ -38,7 +38,7 @@ public:
     explicit Loops(RunState &run);
 
     // Where the cursor's step stands, with the variables and elements of the rounds around it.
-    Site site(const Cursor &cursor, bool isNext = false) const;
+    StepPlace site(const Cursor &cursor, bool isNext = false) const;
     Kept keep(const Cursor &cursor, const QString &table, const QString &position, const JsonValue &rows);
 
     void enter(const Cursor &cursor, const Step &step, RunOperation &operation, const Callback<int> &done);

@@ -78,7 +78,7 @@ private:
     Phase m_phase = Phase::Over;
 
     const Step *m_step = nullptr; // the action step under way
-    Site m_site;
+    StepPlace m_site;
     int m_attempt = 1;
     bool m_started = false;       // it has been said to have
     bool m_crashed = false;       // the last attempt ended with a dead renderer

@@ -142,7 +142,7 @@ void Runner::Private::photograph(StepEvent event, const Error &error)
     Page *page = m_run.browser.currentPage();
     if (m_run.options.runFolder.isEmpty() || !page || m_crashed || m_step->onError.skip || m_stopping)
         return stepFailed(event, error);
-    auto *context = pend<RunOperation>(m_run, Site{}, pictureMs);
+    auto *context = pend<RunOperation>(m_run, StepPlace{}, pictureMs);
     context->begin([this, event, error](const Result<> &) { stepFailed(event, error); });
     page->screenshot(false, context, [this, event, error](const Result<QByteArray> &png) {
         StepEvent shown = event;

@@ -3,7 +3,7 @@
 
 #include "engine/replay/browser.h"
 
-#include <QTimer>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -23,18 +23,27 @@ bool needsSnapshot(const Condition &condition)
 
 } // namespace
 
-RunOperation::RunOperation(RunState &run, Site site, int timeout)
+RunOperation::RunOperation(RunState &run, StepPlace site, int timeout)
     : m_run(run)
     , m_site(std::move(site))
     , m_timeout(timeout)
     , m_deadline(timeout)
 {
     m_clock.start();
-    QTimer::singleShot(timeout + graceMs, this, [this] {
-        finish(failure(ErrorKind::Timeout,
-                       QStringLiteral("The page did not answer within %1 ms; it may be busy with a script that never ends.")
-                           .arg(m_timeout)));
+    startTimer(timeout + graceMs);
+    connect(&run.browser, &Browser::downloadFinished, this, [this](const QString &path) {
+        note(QStringLiteral("downloaded %1").arg(QFileInfo(path).fileName()));
     });
+    connect(&run.browser, &Browser::downloadFailed, this, [this](const QString &url, const QString &reason) {
+        note(QStringLiteral("the download of %1 failed: %2").arg(url, reason));
+    });
+}
+
+void RunOperation::timerEvent(QTimerEvent *)
+{
+    finish(failure(ErrorKind::Timeout,
+                   QStringLiteral("The page did not answer within %1 ms; it may be busy with a script that never ends.")
+                       .arg(m_timeout)));
 }
 
 int RunOperation::left() const

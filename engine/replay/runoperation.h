@@ -20,7 +20,7 @@ namespace Foray {
 class RunOperation : public QObject
 {
 public:
-    RunOperation(RunState &run, Site site, int timeout);
+    RunOperation(RunState &run, StepPlace site, int timeout);
 
     int left() const; // ms, at least 1
     int timeout() const { return m_timeout; }
@@ -53,9 +53,10 @@ public:
     Page *page() const { return m_page; }
     Snapshot before() const { return m_before; }
     RunState &state() const { return m_run; }
-    const Site &site() const { return m_site; }
+    const StepPlace &site() const { return m_site; }
 
 protected:
+    void timerEvent(QTimerEvent *event) override; // the page has not answered in time
     void note(const QString &text) { notes.append(text); }
 
     // While an action runs its own tab may close: that is how some dialogs and popups end. Null: a closed tab is a failure.
@@ -69,7 +70,7 @@ private:
     Error timedOut(const QList<Condition> &conditions, const Error &error, qint64 waitedFor) const;
 
     RunState &m_run;
-    const Site m_site;
+    const StepPlace m_site;
     const int m_timeout;
     QDeadlineTimer m_deadline;
     QElapsedTimer m_clock;

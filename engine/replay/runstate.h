@@ -41,7 +41,7 @@ struct RunState
     RunOptions options;
     Browser &browser;
 
-    QHash<QString, QString> variables; // of the plan; those of loops stand in Site
+    QHash<QString, QString> variables; // of the plan; those of loops stand in StepPlace
     QStringList secrets;               // values that no text may show
     bool opened = false;               // since the start or the last killSession
     std::optional<HeldPage> held;      // while it is set, the tab shows something older
@@ -58,7 +58,7 @@ struct DialogAhead
 };
 
 // Where a step stands in the run.
-struct Site
+struct StepPlace
 {
     QString position; // "pages[2]/rows"
     QList<ScopeElement> scopes;

@@ -58,7 +58,7 @@ private Q_SLOTS:
         {
             Run run(planOf({loadWith(mode), rows()}), m_options);
             QVERIFY(run.end());
-            QCOMPARE(run.calls(), QStringLiteral("open; navigate http://x/a (commit); wait li; ") + (writes ? QStringLiteral("html; ") : QString())
+            QCOMPARE(run.calls(), QStringLiteral("open; navigate http://x/a (parsed); wait li; ") + (writes ? QStringLiteral("html; ") : QString())
                                       + QStringLiteral("extract"));
             QCOMPARE(m_cache->find(QUrl(QStringLiteral("http://x/a")))->has_value(), writes);
         }
@@ -82,7 +82,7 @@ private Q_SLOTS:
         plan.hooks = {{QStringLiteral("before_goto"), QStringLiteral("hook")}, {QStringLiteral("before_retrieve_html"), QStringLiteral("retrieve")}};
         Run run(plan, m_options);
         QVERIFY(run.end());
-        QCOMPARE(run.calls(), QStringLiteral("open; extract from html; evaluate hook; navigate http://x/a (commit); wait li; html; "
+        QCOMPARE(run.calls(), QStringLiteral("open; extract from html; evaluate hook; navigate http://x/a (parsed); wait li; html; "
                                              "click a; evaluate retrieve; extract"));
         QVERIFY2(run.last(QStringLiteral("a")).note.contains(QStringLiteral("loaded for real")), qPrintable(run.last(QStringLiteral("a")).note));
     }

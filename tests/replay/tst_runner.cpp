@@ -21,7 +21,7 @@ private Q_SLOTS:
         Run run(planOf({go(QStringLiteral("http://x/"), {visible(QStringLiteral("li"))}), click(QStringLiteral("more"), {visible(QStringLiteral("p"))}), rows()}));
         run.page().rows = [] { return numbered(1, 2); };
         QVERIFY(run.end());
-        QCOMPARE(run.calls(), QStringLiteral("open; navigate http://x/ (commit); wait li; click more; wait p; extract"));
+        QCOMPARE(run.calls(), QStringLiteral("open; navigate http://x/ (parsed); wait li; click more; wait p; extract"));
         QCOMPARE(run.states(), QStringLiteral("open:started open:waiting open:finished more:started more:waiting "
                                               "more:finished rows:started rows:finished"));
         QCOMPARE(run.extracted, QStringList{QStringLiteral("s rows [{\"n\":1},{\"n\":2}]")});

@@ -43,7 +43,7 @@ FakePage::FakePage(QStringList &callLog, QObject *parent)
 void FakePage::navigate(const QUrl &url, WaitUntil until, int, QObject *context, Callback<LoadReport> done)
 {
     address = url;
-    const QString how = until == WaitUntil::Commit ? QStringLiteral(" (commit)") : QString();
+    const QString how = until == WaitUntil::DomContentLoaded ? QStringLiteral(" (parsed)") : QString();
     reply<LoadReport>(QStringLiteral("navigate ") + url.toString() + how, context, done, LoadReport{url, 200});
 }
 
