@@ -223,14 +223,21 @@ void WebBrowser::closeAll()
 
 void WebBrowser::killSession(QObject *context, Callback<> done)
 {
+    // From the event loop: this may be called from within a callback of one of the pages that go.
+    QTimer::singleShot(0, context, [self = QPointer(this), done = std::move(done)] {
+        if (self)
+            done(self->removeAll());
+    });
+}
+
+Result<> WebBrowser::removeAll()
+{
     closeAll();
     m_session.reset();
     Q_EMIT currentPageChanged(nullptr);
-    Q_UNUSED(context)
     if (m_sessionSettings.storage == Storage::Memory || !Session::list(m_dataDir).contains(m_sessionSettings.id))
-        done({});
-    else
-        done(Session::remove(m_sessionSettings.id, m_dataDir));
+        return {};
+    return Session::remove(m_sessionSettings.id, m_dataDir);
 }
 
 void WebBrowser::setDownloadFolder(const QString &path)

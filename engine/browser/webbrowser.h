@@ -45,6 +45,7 @@ private:
     void blank(WebPage *page, QObject *context, Callback<Page *> done);
     Result<> openSession();
     void closeAll();
+    Result<> removeAll();
     void forget(WebPage *page);
     WebPage *find(const SwitchTab &tab) const;
     void takeDownload(QWebEngineDownloadRequest *download);
