@@ -150,6 +150,13 @@
     return element;
   }
 
+  // Chromium nearly stops the frames and timers of what is out of view, and with them every look of the scripts in there.
+  function bringIntoView(element) {
+    const box = element.getBoundingClientRect();
+    const seen = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+    if (!seen) element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  }
+
   function handDown(call, element, child, signal) {
     return new Promise((resolve, reject) => {
       const inner = { ...call, frames: call.frames.slice(1) };
@@ -165,12 +172,13 @@
 
   async function inChild(call, signal) {
     const { element, child } = await waitForChild(call.frames[0], signal);
+    if ((call.args?.need ?? []).length) bringIntoView(element);
     const value = await handDown(call, element, child, signal);
     if (!value || typeof value.x !== 'number' || !value.handle) return value;
     // A point to act at: seen from here, nothing may lie over the frame.
     const point = outward(element, value);
     const hit = deepElementFromPoint(point.x, point.y);
-    if ((call.args.need || []).includes('receivesEvents') && hit !== element) {
+    if ((call.args?.need ?? []).includes('receivesEvents') && hit !== element) {
       throw foray.error('element click intercepted', `The frame is covered there by ${hit ? foray.describe(hit) : 'nothing that can be seen: it is out of view'}.`);
     }
     return point;
