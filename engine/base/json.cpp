@@ -52,14 +52,13 @@ QString reason(const char *what)
 Result<Json> parseJson(const QByteArray &text, const QString &source)
 {
     if (depthOf(text) > deepest)
-        return failure(ErrorKind::InvalidPlan,
-                       QStringLiteral("This JSON is nested more than %1 levels deep.").arg(deepest), source);
+        return failure(ErrorKind::InvalidPlan, QStringLiteral("This JSON is nested more than %1 levels deep.").arg(deepest),
+                       source);
     try {
         return Json::parse(text.constBegin(), text.constEnd());
     } catch (const Json::parse_error &e) {
         return failure(ErrorKind::InvalidPlan,
-                       QStringLiteral("This is not valid JSON at %1: %2.").arg(position(text, e.byte), reason(e.what())),
-                       source);
+                       QStringLiteral("This is not valid JSON at %1: %2.").arg(position(text, e.byte), reason(e.what())), source);
     } catch (const Json::exception &e) {
         return failure(ErrorKind::InvalidPlan, QStringLiteral("This is not valid JSON: %1.").arg(reason(e.what())), source);
     }

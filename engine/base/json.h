@@ -18,8 +18,8 @@ Result<Json> parseJson(const QByteArray &text, const QString &source = {});
 // 4 gives the bytes of Python's json.dumps(indent=4, ensure_ascii=False).
 QByteArray dumpJson(const Json &value, int indent = -1);
 
-QString toQString(const Json &string);      // the string's text; other values as their JSON text
-std::string toStd(const QString &text);     // UTF-8
+QString toQString(const Json &string);  // the string's text; other values as their JSON text
+std::string toStd(const QString &text); // UTF-8
 
 // "/steps/3" + "type" -> "/steps/3/type", with RFC 6901 escapes.
 QString pointerTo(const QString &parent, const QString &key);

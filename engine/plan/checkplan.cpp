@@ -19,7 +19,10 @@ namespace {
 class Checker
 {
 public:
-    explicit Checker(const Plan &plan) : m_plan(plan) {}
+    explicit Checker(const Plan &plan)
+        : m_plan(plan)
+    {
+    }
 
     QList<Problem> check();
 
@@ -27,7 +30,7 @@ private:
     // What the steps around a step give it.
     struct Scope
     {
-        QStringList elements;  // the `as` of the forEach loops around
+        QStringList elements; // the `as` of the forEach loops around
         QStringList variables;
         bool anyVariable = false; // the columns of a file are not known here
     };
@@ -48,8 +51,14 @@ private:
     void needSteps(const std::vector<Step> &steps, const QString &key, const QString &pointer);
     Scope inside(const Step &step, Scope scope) const;
 
-    void error(const QString &pointer, const QString &message) { m_problems += Problem{Problem::Severity::Error, pointer, message}; }
-    void warning(const QString &pointer, const QString &message) { m_problems += Problem{Problem::Severity::Warning, pointer, message}; }
+    void error(const QString &pointer, const QString &message)
+    {
+        m_problems += Problem{Problem::Severity::Error, pointer, message};
+    }
+    void warning(const QString &pointer, const QString &message)
+    {
+        m_problems += Problem{Problem::Severity::Warning, pointer, message};
+    }
 
     const Plan &m_plan;
     QList<Problem> m_problems;
@@ -111,7 +120,8 @@ void Checker::checkTexts(const Step &step, const QString &pointer, const Scope &
         const QString place = pointer + originalPointer(step.original.get(), text.pointer);
         if (text.isWithin) {
             if (!text.text.isEmpty() && !scope.elements.contains(text.text))
-                error(place, QStringLiteral("no surrounding forEach is called '%1' (its `as`)%2").arg(text.text, didYouMean(text.text, scope.elements)));
+                error(place, QStringLiteral("no surrounding forEach is called '%1' (its `as`)%2")
+                                 .arg(text.text, didYouMean(text.text, scope.elements)));
             continue;
         }
         const QStringList used = scope.anyVariable ? QStringList() : variablesIn(text.text);
@@ -128,7 +138,8 @@ void Checker::checkAction(const Extract &extract, const QString &pointer)
     for (const auto &[name, schema] : m_plan.schemas)
         known += name;
     if (!extract.schema.isEmpty() && !known.contains(extract.schema) && !extract.schema.contains(QStringLiteral("${")))
-        error(pointerTo(pointer, "schema"), QStringLiteral("the plan has no schema '%1'%2").arg(extract.schema, didYouMean(extract.schema, known)));
+        error(pointerTo(pointer, "schema"),
+              QStringLiteral("the plan has no schema '%1'%2").arg(extract.schema, didYouMean(extract.schema, known)));
 }
 
 void Checker::needSteps(const std::vector<Step> &steps, const QString &key, const QString &pointer)
@@ -154,7 +165,8 @@ void Checker::checkAction(const ForEach &loop, const QString &pointer)
     if (sources != 1)
         error(pointer, QStringLiteral("forEach needs exactly one of 'elements', 'rows' and 'file'"));
     const Json &rows = loop.rows.get();
-    const bool areRows = rows.is_array() && std::all_of(rows.begin(), rows.end(), [](const Json &row) { return row.is_object(); });
+    const bool areRows =
+        rows.is_array() && std::all_of(rows.begin(), rows.end(), [](const Json &row) { return row.is_object(); });
     if (!loop.rows.isNull() && !areRows)
         error(pointerTo(pointer, "rows"), QStringLiteral("rows must be a list of objects"));
     needSteps(loop.steps, QStringLiteral("steps"), pointer);

@@ -27,8 +27,8 @@ Json keepItems(const Relayout &v)
     for (std::size_t i = 0; i < v.now.size(); ++i) {
         const auto same = std::find(v.before.begin(), v.before.end(), v.now[i]);
         const auto named = std::find_if(v.before.begin(), v.before.end(), [&](const Json &item) {
-            return item.is_object() && v.now[i].is_object() && item.contains("name") && v.now[i].contains("name")
-                && item["name"] == v.now[i]["name"];
+            return item.is_object() && v.now[i].is_object() && item.contains("name") && v.now[i].contains("name") &&
+                   item["name"] == v.now[i]["name"];
         });
         if (same != v.before.end())
             items.push_back(v.original[std::size_t(same - v.before.begin())]);

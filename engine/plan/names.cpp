@@ -85,9 +85,9 @@ namespace {
 
 // In the order of the variants' alternatives.
 const char16_t *const actionNames[] = {
-    u"navigate",   u"reload",   u"back",    u"forward",    u"click",       u"hover",       u"change", u"press",   u"keyDown",
-    u"keyUp",      u"scroll",   u"drag",    u"upload",     u"dialog",      u"switchTab",   u"closeTab", u"evaluate", u"waitFor",
-    u"extract",    u"screenshot", u"setViewport", u"killSession", u"repeat", u"forEach",   u"if",     u"paginate"};
+    u"navigate", u"reload",     u"back",        u"forward",     u"click",  u"hover",     u"change",   u"press",    u"keyDown",
+    u"keyUp",    u"scroll",     u"drag",        u"upload",      u"dialog", u"switchTab", u"closeTab", u"evaluate", u"waitFor",
+    u"extract",  u"screenshot", u"setViewport", u"killSession", u"repeat", u"forEach",   u"if",       u"paginate"};
 static_assert(std::size(actionNames) == std::variant_size_v<Action>);
 
 const char16_t *const conditionNames[] = {u"selector", u"changed", u"text", u"url", u"response", u"networkidle", u"js", u"delay"};

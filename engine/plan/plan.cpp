@@ -23,18 +23,17 @@ QString Plan::hook(const QString &hookName) const
 
 bool operator==(const Plan &a, const Plan &b)
 {
-    return a.name == b.name && a.session == b.session && a.browser == b.browser && a.variables == b.variables
-        && a.schemas == b.schemas && a.hooks == b.hooks && a.cacheMode == b.cacheMode && a.pageTimeout == b.pageTimeout
-        && a.steps == b.steps && a.finallySteps == b.finallySteps;
+    return a.name == b.name && a.session == b.session && a.browser == b.browser && a.variables == b.variables &&
+           a.schemas == b.schemas && a.hooks == b.hooks && a.cacheMode == b.cacheMode && a.pageTimeout == b.pageTimeout &&
+           a.steps == b.steps && a.finallySteps == b.finallySteps;
 }
 
 QStringList hookNames()
 {
-    return {QStringLiteral("on_browser_created"),    QStringLiteral("on_page_context_created"),
-            QStringLiteral("before_goto"),           QStringLiteral("after_goto"),
-            QStringLiteral("on_user_agent_updated"), QStringLiteral("on_execution_started"),
-            QStringLiteral("on_execution_ended"),    QStringLiteral("before_retrieve_html"),
-            QStringLiteral("before_return_html")};
+    return {
+        QStringLiteral("on_browser_created"), QStringLiteral("on_page_context_created"), QStringLiteral("before_goto"),
+        QStringLiteral("after_goto"),         QStringLiteral("on_user_agent_updated"),   QStringLiteral("on_execution_started"),
+        QStringLiteral("on_execution_ended"), QStringLiteral("before_retrieve_html"),    QStringLiteral("before_return_html")};
 }
 
 } // namespace Foray

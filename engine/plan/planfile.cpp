@@ -80,8 +80,12 @@ Json planJson(const Plan &plan, Spelling spelling)
     writer.put("session", sessionJson(plan.session));
     writer.put("browser", browserJson(plan.browser));
     putUnlessEmpty(writer, "variables", variablesJson(plan.variables));
-    putUnlessEmpty(writer, "schemas", objectOf(plan.schemas, [](const auto &s) { return s.first; }, [](const auto &s) { return s.second.get(); }));
-    putUnlessEmpty(writer, "hooks", objectOf(plan.hooks, [](const Hook &h) { return h.name; }, [](const Hook &h) { return Json(toStd(h.js)); }));
+    putUnlessEmpty(writer, "schemas",
+                   objectOf(
+                       plan.schemas, [](const auto &s) { return s.first; }, [](const auto &s) { return s.second.get(); }));
+    putUnlessEmpty(writer, "hooks",
+                   objectOf(
+                       plan.hooks, [](const Hook &h) { return h.name; }, [](const Hook &h) { return Json(toStd(h.js)); }));
     writer.choice("cache_mode", plan.cacheMode, CacheMode::Bypass);
     writer.number("page_timeout", plan.pageTimeout, Plan().pageTimeout, 1);
     writer.put("steps", written(plan.steps, spelling));
@@ -115,7 +119,8 @@ Json toJson(const Plan &plan)
 
 bool PlanReading::ok() const
 {
-    return std::none_of(problems.begin(), problems.end(), [](const Problem &p) { return p.severity == Problem::Severity::Error; });
+    return std::none_of(problems.begin(), problems.end(),
+                        [](const Problem &p) { return p.severity == Problem::Severity::Error; });
 }
 
 QString toString(const Problem &problem)

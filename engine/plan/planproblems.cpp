@@ -30,7 +30,8 @@ QList<qsizetype> placeOf(const QString &pointer, const Json &document)
     QList<qsizetype> place;
     const Json *value = &document;
     for (const QString &token : pointer.split(u'/').mid(1)) {
-        const QString key = QString(token).replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
+        const QString key =
+            QString(token).replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
         qsizetype index = value->is_array() ? key.toLongLong() : 0;
         if (value->is_object())
             index = std::distance(value->begin(), value->find(toStd(key)));
@@ -70,8 +71,8 @@ bool hasMadeUpId(const Step &step)
         return false;
     const QString start = typeName(step) + u'-';
     const QString number = step.id.mid(start.size());
-    return step.id.startsWith(start) && !number.isEmpty()
-        && std::all_of(number.begin(), number.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return step.id.startsWith(start) && !number.isEmpty() &&
+           std::all_of(number.begin(), number.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
 void forgetSecretDefaults(Plan &plan, QList<Problem> &problems)
@@ -86,9 +87,11 @@ void forgetSecretDefaults(Plan &plan, QList<Problem> &problems)
         if (!variable.is_object() || !variable.contains("default") || variable.value("secret", Json()) != Json(true))
             continue;
         const QString name = toQString(variable.value("name", Json("?")));
-        problems += Problem{Problem::Severity::Error, pointerTo(pointerTo("/variables", qsizetype(i)), "default"),
-                            QStringLiteral("the secret '%1' has a default; a secret must not stand in a plan. Remove it and give it as FORAY_SECRET_%2")
-                                .arg(name, name.toUpper())};
+        problems += Problem{
+            Problem::Severity::Error, pointerTo(pointerTo("/variables", qsizetype(i)), "default"),
+            QStringLiteral(
+                "the secret '%1' has a default; a secret must not stand in a plan. Remove it and give it as FORAY_SECRET_%2")
+                .arg(name, name.toUpper())};
         variable.erase("default");
         forgotten = true;
     }

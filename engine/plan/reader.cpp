@@ -212,7 +212,8 @@ void Reader::point(const QString &key, std::optional<QPair<double, double>> &val
     const Json *json = find(key);
     if (!json)
         return;
-    if (!json->is_object() || !json->contains("x") || !json->contains("y") || !(*json)["x"].is_number() || !(*json)["y"].is_number())
+    if (!json->is_object() || !json->contains("x") || !json->contains("y") || !(*json)["x"].is_number() ||
+        !(*json)["y"].is_number())
         return error(key, QStringLiteral("%1 must be an object with the numbers x and y").arg(key));
     value.emplace((*json)["x"].get<double>(), (*json)["y"].get<double>());
 }

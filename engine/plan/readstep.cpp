@@ -64,7 +64,8 @@ void readPolicy(Reader &reader, const QString &pointer, OnError &policy, QList<P
         inner.text("then", then);
         inner.reportUnknownKeys();
     } else {
-        return reader.error(key, QStringLiteral("on_error must be \"stop\", \"skip\" or {\"retry\": n}, is %1").arg(kindOf(*json)));
+        return reader.error(key,
+                            QStringLiteral("on_error must be \"stop\", \"skip\" or {\"retry\": n}, is %1").arg(kindOf(*json)));
     }
     if (!words.contains(then))
         reader.error(key, QStringLiteral("unknown policy '%1'%2").arg(then, didYouMean(then, words + QStringList{"retry"})));
@@ -89,6 +90,18 @@ Step readOwnSpelling(const Json &json, const QString &pointer, QList<Problem> &p
     std::visit([&](auto &action) { fields(reader, action); }, step.action);
     reader.reportUnknownKeys();
     return step;
+}
+
+// Chrome's waitForElement can ask for more than a condition can here; that must not pass silently.
+void warnOfUnread(const Json &step, const QString &pointer, QList<Problem> &problems)
+{
+    if (step.value("type", Json()) != Json("waitForElement"))
+        return;
+    for (const QString &key : {QStringLiteral("properties"), QStringLiteral("attributes")}) {
+        if (step.contains(toStd(key)))
+            problems += Problem{Problem::Severity::Warning, pointerTo(pointer, key),
+                                QStringLiteral("%1 are not waited for; use a js condition").arg(key)};
+    }
 }
 
 } // namespace
@@ -128,6 +141,7 @@ Step readStep(const Json &json, const QString &pointer, QList<Problem> &problems
             problem.pointer = pointer + originalPointer(json, problem.pointer.mid(pointer.size()));
             problems += problem;
         }
+        warnOfUnread(json, pointer, problems);
     } else {
         step.action = WaitFor();
         addError(problems, pointer, QStringLiteral("a step must be an object, is %1").arg(kindOf(json)));

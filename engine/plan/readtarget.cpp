@@ -20,8 +20,9 @@ Selector readSelector(const Json &json, const QString &pointer, QList<Problem> &
         if (part.is_string() && !toQString(part).trimmed().isEmpty())
             path += toQString(part);
         else
-            addError(problems, place, part.is_string() ? QStringLiteral("the selector is empty")
-                                                       : QStringLiteral("a selector must be a string, is %1").arg(kindOf(part)));
+            addError(problems, place,
+                     part.is_string() ? QStringLiteral("the selector is empty")
+                                      : QStringLiteral("a selector must be a string, is %1").arg(kindOf(part)));
     };
     if (!json.is_array()) {
         addPart(json, pointer);

@@ -221,7 +221,10 @@ struct ConditionSentence
     QString operator()(const ChangedCondition &c) const;
     QString operator()(const TextCondition &c) const;
     QString operator()(const UrlCondition &c) const { return QStringLiteral("the address matches ") + quoted(c.url); }
-    QString operator()(const ResponseCondition &c) const { return QStringLiteral("a response from %1 has come").arg(quoted(c.url)); }
+    QString operator()(const ResponseCondition &c) const
+    {
+        return QStringLiteral("a response from %1 has come").arg(quoted(c.url));
+    }
     QString operator()(const NetworkIdleCondition &c) const
     {
         return QStringLiteral("the network has been quiet for %1 ms").arg(c.quiet);

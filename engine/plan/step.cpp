@@ -7,14 +7,14 @@ namespace Foray {
 
 bool operator==(const Repeat &a, const Repeat &b)
 {
-    return a.times == b.times && a.whileCondition == b.whileCondition && a.untilCondition == b.untilCondition
-        && a.max == b.max && a.steps == b.steps;
+    return a.times == b.times && a.whileCondition == b.whileCondition && a.untilCondition == b.untilCondition && a.max == b.max &&
+           a.steps == b.steps;
 }
 
 bool operator==(const ForEach &a, const ForEach &b)
 {
-    return a.elements == b.elements && a.rows == b.rows && a.file == b.file && a.as == b.as && a.max == b.max
-        && a.steps == b.steps;
+    return a.elements == b.elements && a.rows == b.rows && a.file == b.file && a.as == b.as && a.max == b.max &&
+           a.steps == b.steps;
 }
 
 bool operator==(const If &a, const If &b)
@@ -29,8 +29,8 @@ bool operator==(const Paginate &a, const Paginate &b)
 
 bool operator==(const Step &a, const Step &b)
 {
-    return a.id == b.id && a.note == b.note && a.disabled == b.disabled && a.timeout == b.timeout && a.waitFor == b.waitFor
-        && a.onError == b.onError && a.action == b.action;
+    return a.id == b.id && a.note == b.note && a.disabled == b.disabled && a.timeout == b.timeout && a.waitFor == b.waitFor &&
+           a.onError == b.onError && a.action == b.action;
 }
 
 QString typeName(const Step &step)

@@ -16,7 +16,11 @@ class TextCollector
 public:
     static constexpr bool readOnly = true;
 
-    TextCollector(const QString &pointer, QList<StepText> &texts) : m_pointer(pointer), m_texts(texts) {}
+    TextCollector(const QString &pointer, QList<StepText> &texts)
+        : m_pointer(pointer)
+        , m_texts(texts)
+    {
+    }
 
     void text(const QString &key, const QString &value, Need = Need::Optional)
     {
@@ -66,14 +70,22 @@ public:
     void codes(const QString &, const QStringList &, Need = Need::Optional) {}
     void json(const QString &, const JsonValue &) {}
     template <typename... Arguments>
-    void flag(const QString &, Arguments &&...) {}
+    void flag(const QString &, Arguments &&...)
+    {
+    }
     template <typename... Arguments>
-    void number(const QString &, Arguments &&...) {}
+    void number(const QString &, Arguments &&...)
+    {
+    }
     template <typename... Arguments>
-    void choice(const QString &, Arguments &&...) {}
+    void choice(const QString &, Arguments &&...)
+    {
+    }
     void modifiers(const QString &, int) {}
     template <typename Point>
-    void point(const QString &, const Point &) {}
+    void point(const QString &, const Point &)
+    {
+    }
     void steps(const QString &, const std::vector<Step> &) {}
     void oneStep(const QString &, const std::vector<Step> &) {}
 
@@ -90,7 +102,8 @@ QList<StepText> textsOf(const Step &step)
     TextCollector collector(QString(), texts);
     std::visit([&](const auto &action) { fields(collector, action); }, step.action);
     const Json &original = step.original.get();
-    const bool isList = original.is_object() ? original.contains("wait_for") && original["wait_for"].is_array() : step.waitFor.size() > 1;
+    const bool isList =
+        original.is_object() ? original.contains("wait_for") && original["wait_for"].is_array() : step.waitFor.size() > 1;
     TextCollector list(QStringLiteral("/wait_for"), texts);
     for (qsizetype i = 0; i < step.waitFor.size(); ++i)
         (isList ? list : collector).condition(isList ? QString::number(i) : QStringLiteral("wait_for"), step.waitFor[i]);

@@ -69,7 +69,11 @@ class Substituter
 public:
     static constexpr bool readOnly = false;
 
-    Substituter(const Values &values, QStringList *missing) : m_values(values), m_missing(missing) {}
+    Substituter(const Values &values, QStringList *missing)
+        : m_values(values)
+        , m_missing(missing)
+    {
+    }
 
     void text(const QString &, QString &value, Need = Need::Optional) { value = substitute(value, m_values, m_missing); }
     void code(const QString &, QString &value, Need = Need::Optional) { value = substituteInCode(value, m_values); }
@@ -112,14 +116,22 @@ public:
 
     // Nothing to replace in these; child steps are substituted when their turn comes.
     template <typename... Arguments>
-    void flag(const QString &, Arguments &&...) {}
+    void flag(const QString &, Arguments &&...)
+    {
+    }
     template <typename... Arguments>
-    void number(const QString &, Arguments &&...) {}
+    void number(const QString &, Arguments &&...)
+    {
+    }
     template <typename... Arguments>
-    void choice(const QString &, Arguments &&...) {}
+    void choice(const QString &, Arguments &&...)
+    {
+    }
     void modifiers(const QString &, int) {}
     template <typename Point>
-    void point(const QString &, Point &) {}
+    void point(const QString &, Point &)
+    {
+    }
     void steps(const QString &, std::vector<Step> &) {}
     void oneStep(const QString &, std::vector<Step> &) {}
 

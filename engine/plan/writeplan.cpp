@@ -117,7 +117,8 @@ Json toJson(const Step &step)
         return step.original.get();
     const bool writeId = !madeUp || !sameButForChildren(before, now);
     now = stepJson(step, Spelling::Canonical, writeId);
-    const Json original = withoutOtherKinds(ownSpelling(step.original.get()), stepJson(earlier, Spelling::Explicit, true), before, now);
+    const Json original =
+        withoutOtherKinds(ownSpelling(step.original.get()), stepJson(earlier, Spelling::Explicit, true), before, now);
     return keepLayout({original, before, now, stepJson(step, Spelling::AsInFile, writeId)});
 }
 

@@ -20,7 +20,10 @@ class Writer
 public:
     static constexpr bool readOnly = true;
 
-    explicit Writer(Spelling spelling = Spelling::Canonical) : m_spelling(spelling) {}
+    explicit Writer(Spelling spelling = Spelling::Canonical)
+        : m_spelling(spelling)
+    {
+    }
 
     const Json &object() const { return m_object; }
     void put(const QString &key, Json value);

@@ -55,7 +55,8 @@ private Q_SLOTS:
     void dump_isPythons()
     {
         const auto json = parseJson("[{\"a\": [], \"b\": {}, \"c\": \"\xE2\x80\xA8/\"}]");
-        QCOMPARE(dumpJson(*json, 4), QByteArray("[\n    {\n        \"a\": [],\n        \"b\": {},\n        \"c\": \"\xE2\x80\xA8/\"\n    }\n]"));
+        QCOMPARE(dumpJson(*json, 4),
+                 QByteArray("[\n    {\n        \"a\": [],\n        \"b\": {},\n        \"c\": \"\xE2\x80\xA8/\"\n    }\n]"));
     }
 
     void value_comparesDeeplyAndInOrder()

@@ -14,13 +14,20 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("word");
         QTest::addColumn<QString>("meant");
-        QTest::newRow("missing letter") << "clik" << "click";
-        QTest::newRow("swapped letters") << "clikc" << "click";
-        QTest::newRow("other case") << "Navigate" << "navigate";
-        QTest::newRow("other joint") << "waitFor" << "wait_for";
-        QTest::newRow("closest of two") << "navigates" << "navigate";
-        QTest::newRow("nothing close") << "teleport" << "";
-        QTest::newRow("empty") << "" << "";
+        QTest::newRow("missing letter") << "clik"
+                                        << "click";
+        QTest::newRow("swapped letters") << "clikc"
+                                         << "click";
+        QTest::newRow("other case") << "Navigate"
+                                    << "navigate";
+        QTest::newRow("other joint") << "waitFor"
+                                     << "wait_for";
+        QTest::newRow("closest of two") << "navigates"
+                                        << "navigate";
+        QTest::newRow("nothing close") << "teleport"
+                                       << "";
+        QTest::newRow("empty") << ""
+                               << "";
         QTest::newRow("endless") << QString(100000, u'c') << "";
     }
 

@@ -16,13 +16,18 @@ class Filler
 public:
     static constexpr bool readOnly = false;
 
-    Filler(QRandomGenerator &random, int depth) : m_random(random), m_depth(depth) {}
+    Filler(QRandomGenerator &random, int depth)
+        : m_random(random)
+        , m_depth(depth)
+    {
+    }
 
     bool flip() { return m_random.bounded(2) == 0; }
 
     QString word()
     {
-        static const QStringList words{"a", "li.row h4", "${site}/x", "$${y}", "é€😀", "\"quoted\" \\ /", " padded ", "css:x", "line\nbreak", "~/1"};
+        static const QStringList words{"a",        "li.row h4", "${site}/x",   "$${y}", "é€😀", "\"quoted\" \\ /",
+                                       " padded ", "css:x",     "line\nbreak", "~/1"};
         return words.at(m_random.bounded(int(words.size())));
     }
 
@@ -34,13 +39,22 @@ public:
         return list;
     }
 
-    void text(const QString &, QString &value, Need need = Need::Optional) { value = need == Need::Required || flip() ? word() : QString(); }
+    void text(const QString &, QString &value, Need need = Need::Optional)
+    {
+        value = need == Need::Required || flip() ? word() : QString();
+    }
     void code(const QString &key, QString &value, Need need = Need::Optional) { text(key, value, need); }
     void texts(const QString &, QStringList &value, Need need = Need::Optional) { value = words(need == Need::Required ? 1 : 0); }
     void codes(const QString &key, QStringList &value, Need need = Need::Optional) { texts(key, value, need); }
     void flag(const QString &, bool &value, bool) { value = flip(); }
-    void number(const QString &, int &value, int, int least, Need = Need::Optional) { value = m_random.bounded(least, least + 9); }
-    void number(const QString &, double &value, double) { value = flip() ? m_random.bounded(99) : m_random.generateDouble() * 99 - 50; }
+    void number(const QString &, int &value, int, int least, Need = Need::Optional)
+    {
+        value = m_random.bounded(least, least + 9);
+    }
+    void number(const QString &, double &value, double)
+    {
+        value = flip() ? m_random.bounded(99) : m_random.generateDouble() * 99 - 50;
+    }
     void number(const QString &, std::optional<int> &value, int least)
     {
         if (flip())

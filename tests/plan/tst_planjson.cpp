@@ -28,8 +28,9 @@ Json parsed(const char *text)
 
 QByteArray planWith(const QByteArray &steps)
 {
-    return "{'format': 'foray-plan', 'version': 1, 'name': 't', 'schemas': {'s': {'name': 'S', 'baseSelector': 'li', 'fields': []}}, 'steps': ["
-        + steps + "]}";
+    return "{'format': 'foray-plan', 'version': 1, 'name': 't', 'schemas': {'s': {'name': 'S', 'baseSelector': 'li', 'fields': "
+           "[]}}, 'steps': [" +
+           steps + "]}";
 }
 
 Plan planOf(const QByteArray &steps)
@@ -94,13 +95,15 @@ private Q_SLOTS:
 
     void read_understandsChromesNames()
     {
-        const Plan plan = planOf(" "
-            "{'type': 'doubleClick', 'selectors': [['aria/Go'], ['#host', 'button']], 'target': 'main', 'frame': [0, 1], 'offsetX': 3, 'offsetY': 4.5}, "
-            "{'type': 'click', 'selectors': ['a'], 'button': 'secondary'}, "
-            "{'type': 'waitForElement', 'selectors': ['li'], 'operator': '==', 'count': 3, 'visible': true}, "
-            "{'type': 'waitForElement', 'selectors': [['li']], 'visible': false}, "
-            "{'type': 'waitForExpression', 'expression': 'window.ready'}, "
-            "{'type': 'close'}");
+        const Plan plan =
+            planOf(" "
+                   "{'type': 'doubleClick', 'selectors': [['aria/Go'], ['#host', 'button']], 'target': 'main', 'frame': [0, 1], "
+                   "'offsetX': 3, 'offsetY': 4.5}, "
+                   "{'type': 'click', 'selectors': ['a'], 'button': 'secondary'}, "
+                   "{'type': 'waitForElement', 'selectors': ['li'], 'operator': '==', 'count': 3, 'visible': true}, "
+                   "{'type': 'waitForElement', 'selectors': [['li']], 'visible': false}, "
+                   "{'type': 'waitForExpression', 'expression': 'window.ready'}, "
+                   "{'type': 'close'}");
         const auto &twice = std::get<Click>(plan.steps[0].action);
         QCOMPARE(twice.count, 2);
         QCOMPARE(twice.target.selectors, (QList<Selector>{{"aria/Go"}, {"#host", "button"}}));
@@ -118,7 +121,7 @@ private Q_SLOTS:
     void read_makesUpUniqueIds()
     {
         const Plan plan = planOf("{'type': 'back'}, {'id': 'back-2', 'type': 'back'}, {'type': 'back'}, "
-            "{'type': 'repeat', 'times': 2, 'steps': [{'type': 'back'}]}");
+                                 "{'type': 'repeat', 'times': 2, 'steps': [{'type': 'back'}]}");
         QCOMPARE(plan.steps[0].id, QString("back-1"));
         QCOMPARE(plan.steps[1].id, QString("back-2"));
         QCOMPARE(plan.steps[2].id, QString("back-3"));
@@ -131,8 +134,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("steps");
         QTest::newRow("unknown keys") << quotes("{'zeta': [1, {'b': 1, 'a': 2}], 'type': 'back', 'alpha': null, 'id': 'x'}");
         QTest::newRow("spelled out") << quotes("{'type': 'click', 'button': 'left', 'count': 1, 'target': 'css/a'}");
-        QTest::newRow("chrome's") << quotes("{'type': 'waitForElement', 'selectors': [['a']], 'count': 0, 'operator': '=='}, {'type': 'close'}");
-        QTest::newRow("short forms") << quotes("{'type': 'waitFor', 'wait_for': ['li', 'js:() => 1']}, {'type': 'evaluate', 'js_code': ['1']}");
+        QTest::newRow("chrome's") << quotes(
+            "{'type': 'waitForElement', 'selectors': [['a']], 'count': 0, 'operator': '=='}, {'type': 'close'}");
+        QTest::newRow("short forms") << quotes(
+            "{'type': 'waitFor', 'wait_for': ['li', 'js:() => 1']}, {'type': 'evaluate', 'js_code': ['1']}");
         QTest::newRow("nested") << quotes("{'type': 'if', 'condition': 'css:a', 'then': [{'x': 1, 'type': 'back'}], 'else': []}");
         QTest::newRow("numbers") << quotes("{'type': 'scroll', 'y': 3.0, 'x': 1e2, 'timeout': 5000.0}");
     }
@@ -148,24 +153,49 @@ private Q_SLOTS:
 
     void write_changesOnlyWhatChanged()
     {
-        const char *const step = "{'note':'n','x':1,'type':'click','count':1,'target':{'why':2,'selectors':[['a'],'b']},'wait_for':'li','timeout':5.0}";
+        const char *const step = "{'note':'n','x':1,'type':'click','count':1,'target':{'why':2,'selectors':[['a'],'b']},'wait_"
+                                 "for':'li','timeout':5.0}";
         QCOMPARE(rewritten(step, [](Step &s) { s.note = "m"; }),
-                 quotes("{'id':'click-1','note':'m','x':1,'type':'click','count':1,'target':{'why':2,'selectors':[['a'],'b']},'wait_for':'li','timeout':5.0}"));
-        QCOMPARE(rewritten(step, [](Step &s) { std::get<Click>(s.action).target.selectors = {{"c"}, {"a"}}; s.id = "z"; }),
-                 quotes("{'id':'z','note':'n','x':1,'type':'click','count':1,'target':{'why':2,'selectors':['c',['a']]},'wait_for':'li','timeout':5.0}"));
-        QCOMPARE(rewritten(step, [](Step &s) { s.waitFor.clear(); s.timeout = 6; s.id = "z"; }),
-                 quotes("{'id':'z','note':'n','x':1,'type':'click','count':1,'target':{'why':2,'selectors':[['a'],'b']},'timeout':6}"));
-        QCOMPARE(rewritten(step, [](Step &s) { std::get<Click>(s.action).count = 2; s.id = "z"; }),
-                 quotes("{'id':'z','note':'n','x':1,'type':'doubleClick','target':{'why':2,'selectors':[['a'],'b']},'wait_for':'li','timeout':5.0}"));
-        QCOMPARE(rewritten(step, [](Step &s) { s.action = Hover{std::get<Click>(s.action).target}; s.id = "z"; }),
-                 quotes("{'id':'z','note':'n','x':1,'type':'hover','target':{'why':2,'selectors':[['a'],'b']},'wait_for':'li','timeout':5.0}"));
+                 quotes("{'id':'click-1','note':'m','x':1,'type':'click','count':1,'target':{'why':2,'selectors':[['a'],'b']},'"
+                        "wait_for':'li','timeout':5.0}"));
+        QCOMPARE(rewritten(step,
+                           [](Step &s) {
+                               std::get<Click>(s.action).target.selectors = {{"c"}, {"a"}};
+                               s.id = "z";
+                           }),
+                 quotes("{'id':'z','note':'n','x':1,'type':'click','count':1,'target':{'why':2,'selectors':['c',['a']]},'wait_"
+                        "for':'li','timeout':5.0}"));
+        QCOMPARE(
+            rewritten(step,
+                      [](Step &s) {
+                          s.waitFor.clear();
+                          s.timeout = 6;
+                          s.id = "z";
+                      }),
+            quotes(
+                "{'id':'z','note':'n','x':1,'type':'click','count':1,'target':{'why':2,'selectors':[['a'],'b']},'timeout':6}"));
+        QCOMPARE(rewritten(step,
+                           [](Step &s) {
+                               std::get<Click>(s.action).count = 2;
+                               s.id = "z";
+                           }),
+                 quotes("{'id':'z','note':'n','x':1,'type':'doubleClick','target':{'why':2,'selectors':[['a'],'b']},'wait_for':'"
+                        "li','timeout':5.0}"));
+        QCOMPARE(rewritten(step,
+                           [](Step &s) {
+                               s.action = Hover{std::get<Click>(s.action).target};
+                               s.id = "z";
+                           }),
+                 quotes("{'id':'z','note':'n','x':1,'type':'hover','target':{'why':2,'selectors':[['a'],'b']},'wait_for':'li','"
+                        "timeout':5.0}"));
     }
 
     void write_modernisesAChangedChromeStep()
     {
         const char *const step = "{'type':'waitForElement','selectors':[['a']],'count':2,'assertedEvents':[]}";
         QCOMPARE(rewritten(step, [](Step &s) { std::get<SelectorCondition>(s.waitFor[0].kind).count = 3; }),
-                 quotes("{'id':'waitFor-1','type':'waitFor','assertedEvents':[],'wait_for':{'type':'selector','selector':'a','state':'attached','count':3}}"));
+                 quotes("{'id':'waitFor-1','type':'waitFor','assertedEvents':[],'wait_for':{'type':'selector','selector':'a','"
+                        "state':'attached','count':3}}"));
         QCOMPARE(rewritten("{'id':'c','type':'click','selectors':['a'],'target':'main','x':1}",
                            [](Step &s) { std::get<Click>(s.action).target.selectors = {{"b"}}; }),
                  quotes("{'id':'c','type':'click','x':1,'target':{'selectors':['b']}}"));
@@ -173,18 +203,22 @@ private Q_SLOTS:
 
     void write_keepsConditionsLayout()
     {
-        const char *const step = "{'id':'w','type':'waitFor','wait_for':[{'why':1,'selector':'a','type':'selector','state':'visible'},'js:() => 1']}";
+        const char *const step =
+            "{'id':'w','type':'waitFor','wait_for':[{'why':1,'selector':'a','type':'selector','state':'visible'},'js:() => 1']}";
         const auto first = [](Step &s) -> SelectorCondition & { return std::get<SelectorCondition>(s.waitFor[0].kind); };
         QCOMPARE(rewritten(step, [&](Step &s) { first(s).selector = "b"; }),
-                 quotes("{'id':'w','type':'waitFor','wait_for':[{'why':1,'selector':'b','type':'selector','state':'visible'},'js:() => 1']}"));
-        QCOMPARE(rewritten(step, [](Step &s) { s.waitFor.removeFirst(); }), quotes("{'id':'w','type':'waitFor','wait_for':'js:() => 1'}"));
+                 quotes("{'id':'w','type':'waitFor','wait_for':[{'why':1,'selector':'b','type':'selector','state':'visible'},'js:"
+                        "() => 1']}"));
+        QCOMPARE(rewritten(step, [](Step &s) { s.waitFor.removeFirst(); }),
+                 quotes("{'id':'w','type':'waitFor','wait_for':'js:() => 1'}"));
         QCOMPARE(rewritten(step, [](Step &s) { s.waitFor[0].kind = UrlCondition{"**/x"}; }),
                  quotes("{'id':'w','type':'waitFor','wait_for':[{'why':1,'type':'url','url':'**/x'},'js:() => 1']}"));
     }
 
     void write_followsMovedAndNewSteps()
     {
-        Plan plan = planOf("{'id':'a','type':'back','x':1},{'type':'repeat','y':1,'times':2,'steps':[{'id':'b','type':'reload','z':1}]}");
+        Plan plan =
+            planOf("{'id':'a','type':'back','x':1},{'type':'repeat','y':1,'times':2,'steps':[{'id':'b','type':'reload','z':1}]}");
         Step fresh;
         fresh.id = "new";
         fresh.action = Evaluate{{"1"}};
@@ -193,27 +227,34 @@ private Q_SLOTS:
         children.push_back(plan.steps[0]);
         plan.steps.erase(plan.steps.begin());
         QCOMPARE(dumpJson(toJson(plan)["steps"]),
-                 quotes("[{'type':'repeat','y':1,'times':2,'steps':[{'id':'new','type':'evaluate','js_code':'1'},{'id':'b','type':'reload','z':1},{'id':'a','type':'back','x':1}]}]"));
+                 quotes("[{'type':'repeat','y':1,'times':2,'steps':[{'id':'new','type':'evaluate','js_code':'1'},{'id':'b','type'"
+                        ":'reload','z':1},{'id':'a','type':'back','x':1}]}]"));
     }
 
     void write_keepsThePlansOwnLayout()
     {
-        const char *const text = "{'steps':[],'x':{'b':1,'a':2},'version':1,'format':'foray-plan','session':{'q':1,'storage':'memory'},"
-                                "'variables':[{'u':1,'name':'a','default':5},{'name':'b','default':'x','v':2}],'hooks':{'after_goto':'1'}}";
+        const char *const text =
+            "{'steps':[],'x':{'b':1,'a':2},'version':1,'format':'foray-plan','session':{'q':1,'storage':'memory'},"
+            "'variables':[{'u':1,'name':'a','default':5},{'name':'b','default':'x','v':2}],'hooks':{'after_goto':'1'}}";
         Plan plan = readPlan(parsed(text)).plan;
         plan.session.id = "new";
         plan.variables[1].defaultValue = "y";
         plan.variables.append({"c", QString("z"), false});
         plan.hooks.clear();
         plan.pageTimeout = 5;
-        QCOMPARE(dumpJson(toJson(plan)),
-                 quotes("{'steps':[],'x':{'b':1,'a':2},'version':1,'format':'foray-plan','session':{'id':'new','q':1,'storage':'memory'},"
-                            "'variables':[{'u':1,'name':'a','default':5},{'name':'b','default':'y','v':2},{'name':'c','default':'z'}],'page_timeout':5}"));
+        QCOMPARE(
+            dumpJson(toJson(plan)),
+            quotes(
+                "{'steps':[],'x':{'b':1,'a':2},'version':1,'format':'foray-plan','session':{'id':'new','q':1,'storage':'memory'},"
+                "'variables':[{'u':1,'name':'a','default':5},{'name':'b','default':'y','v':2},{'name':'c','default':'z'}],'page_"
+                "timeout':5}"));
     }
 
     void write_neverWritesASecretsValue()
     {
-        Plan plan = readPlan(parsed("{'format':'foray-plan','version':1,'steps':[],'variables':[{'name':'p','secret':true,'default':'hunter2'}]}")).plan;
+        Plan plan = readPlan(parsed("{'format':'foray-plan','version':1,'steps':[],'variables':[{'name':'p','secret':true,'"
+                                    "default':'hunter2'}]}"))
+                        .plan;
         QVERIFY(!dumpJson(toJson(plan)).contains("hunter2"));
         plan.name = "x";
         plan.variables[0].defaultValue = "hunter2";
@@ -225,7 +266,8 @@ private Q_SLOTS:
         Condition condition;
         condition.kind = SelectorCondition{.selector = "li"};
         QCOMPARE(dumpJson(toJson(condition)), quotes("'css:li'"));
-        QCOMPARE(dumpJson(explicitJson(condition)), quotes("{'type':'selector','selector':'li','state':'visible','operator':'>='}"));
+        QCOMPARE(dumpJson(explicitJson(condition)),
+                 quotes("{'type':'selector','selector':'li','state':'visible','operator':'>='}"));
     }
 
     void save_isReadBack()

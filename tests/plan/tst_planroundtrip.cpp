@@ -29,8 +29,9 @@ Json &somewhere(Json &json, QRandomGenerator &random)
 
 Json anyValue(QRandomGenerator &random)
 {
-    const Json values[] = {nullptr, true,          -1,          0,           1e300, "",   "x",  "css:", Json::array(), Json::object(),
-                           {1, 2},  {nullptr, {}}, {{"a", "b"}}, "steps",     3.5,  {{}}, "${", "\xF0", -1e300,        {{"type", "click"}}};
+    const Json values[] = {
+        nullptr, true,          -1,           0,       1e300, "",   "x",  "css:", Json::array(), Json::object(),
+        {1, 2},  {nullptr, {}}, {{"a", "b"}}, "steps", 3.5,   {{}}, "${", "\xF0", -1e300,        {{"type", "click"}}};
     return values[random.bounded(int(std::size(values)))];
 }
 
@@ -52,7 +53,7 @@ private Q_SLOTS:
     void random_isReadAsItWasWritten()
     {
         QRandomGenerator random(20240229);
-        for (int i = 0; i < 200; ++i) {
+        for (int i = 0; i < 100; ++i) {
             const Plan plan = randomPlan(random);
             const Json json = toJson(plan);
             const Plan read = readPlan(*parseJson(printJson(json))).plan;
@@ -65,7 +66,7 @@ private Q_SLOTS:
     void random_editIsReadAsItWasWritten()
     {
         QRandomGenerator random(19990501);
-        for (int i = 0; i < 200; ++i) {
+        for (int i = 0; i < 100; ++i) {
             const Plan wanted = randomPlan(random);
             Plan plan = readPlan(toJson(randomPlan(random))).plan;
             const JsonValue original = plan.original;
@@ -108,7 +109,7 @@ private Q_SLOTS:
         QRandomGenerator random(11);
         const Json whole = *parseJson(sample());
         int refused = 0;
-        for (int i = 0; i < 1000; ++i) {
+        for (int i = 0; i < 400; ++i) {
             Json json = whole;
             for (int swaps = random.bounded(1, 4); swaps > 0; --swaps)
                 somewhere(json, random) = anyValue(random);
@@ -118,7 +119,7 @@ private Q_SLOTS:
             const Json again = toJson(reading.plan); // must not crash, whatever it was
             QVERIFY(again.is_object());
         }
-        QVERIFY(refused > 300);
+        QVERIFY(refused > 120);
     }
 };
 

@@ -46,7 +46,8 @@ QByteArray contentOf(const QString &path)
 
 void addStep(const char *name, const char *step)
 {
-    QTest::newRow(name) << QByteArray("{'format': 'foray-plan', 'version': 1, 'steps': [" + QByteArray(step) + "]}").replace('\'', '"');
+    QTest::newRow(name)
+        << QByteArray("{'format': 'foray-plan', 'version': 1, 'steps': [" + QByteArray(step) + "]}").replace('\'', '"');
 }
 
 void addPlan(const char *name, const char *plan)
@@ -128,7 +129,8 @@ void tst_PlanSchema::broken_isRefusedByBoth_data()
     addPlan("block", "{'format': 'foray-plan', 'version': 1, 'browser': {'block': ['x']}, 'steps': []}");
     addPlan("variable", "{'format': 'foray-plan', 'version': 1, 'variables': [{'default': 'x'}], 'steps': []}");
     addPlan("variable's name", "{'format': 'foray-plan', 'version': 1, 'variables': [{'name': 'a b'}], 'steps': []}");
-    addPlan("secret", "{'format': 'foray-plan', 'version': 1, 'variables': [{'name': 'a', 'secret': true, 'default': 'x'}], 'steps': []}");
+    addPlan("secret",
+            "{'format': 'foray-plan', 'version': 1, 'variables': [{'name': 'a', 'secret': true, 'default': 'x'}], 'steps': []}");
     addPlan("hook", "{'format': 'foray-plan', 'version': 1, 'hooks': {'after_go': '1'}, 'steps': []}");
     addPlan("cache_mode", "{'format': 'foray-plan', 'version': 1, 'cache_mode': 'x', 'steps': []}");
     addPlan("page_timeout", "{'format': 'foray-plan', 'version': 1, 'page_timeout': 0, 'steps': []}");
@@ -190,8 +192,10 @@ void tst_PlanSchema::accepted_isAcceptedByBoth_data()
     addStep("frames", "{'type': 'extract', 'schema': '${s}', 'frames': ['#a', 3, {'url': '**/x'}]}");
     addStep("value", "{'type': 'change', 'target': 'a', 'value': ['a', 3, true]}");
     addStep("policies", "{'type': 'back', 'on_error': {'retry': 3, 'then': 'skip'}}, {'type': 'back', 'on_error': 'skip'}");
-    addStep("control", "{'type': 'if', 'condition': {'type': 'js', 'js': '() => 1'}, 'else': [{'type': 'repeat', 'while': 'css:a', 'steps': [{'type': 'reload'}]}]}");
-    addStep("loops", "{'type': 'forEach', 'rows': [{'a': 1}], 'steps': [{'type': 'paginate', 'urls': 'http://x/[1-2]', 'steps': [{'type': 'screenshot'}]}]}");
+    addStep("control", "{'type': 'if', 'condition': {'type': 'js', 'js': '() => 1'}, 'else': [{'type': 'repeat', 'while': "
+                       "'css:a', 'steps': [{'type': 'reload'}]}]}");
+    addStep("loops", "{'type': 'forEach', 'rows': [{'a': 1}], 'steps': [{'type': 'paginate', 'urls': 'http://x/[1-2]', 'steps': "
+                     "[{'type': 'screenshot'}]}]}");
 }
 
 void tst_PlanSchema::accepted_isAcceptedByBoth()

@@ -53,7 +53,8 @@ void tst_Sentence::step_readsAsAPersonSaysIt_data()
     addRow("{'type': 'click', 'target': 'main > section.articles > article:nth-of-type(3) a'}",
            "Click 'main > section.articles > article:nth-o…'");
     addRow("{'type': 'doubleClick', 'target': 'a'}", "Double-click 'a'");
-    addRow("{'type': 'click', 'target': 'b', 'button': 'right', 'modifiers': ['Shift', 'Control']}", "Control+Shift+Right-click 'b'");
+    addRow("{'type': 'click', 'target': 'b', 'button': 'right', 'modifiers': ['Shift', 'Control']}",
+           "Control+Shift+Right-click 'b'");
     addRow("{'type': 'click', 'target': 'a', 'button': 'middle', 'count': 3}", "Middle-click 'a' 3 times");
     addRow("{'type': 'hover', 'target': 'text/Menu'}", "Point at 'Menu'");
     addRow("{'type': 'change', 'target': 'label/Search', 'value': '${query}'}", "Type '${query}' into 'Search'");
@@ -83,7 +84,8 @@ void tst_Sentence::step_readsAsAPersonSaysIt_data()
     addRow("{'type': 'evaluate', 'js_code': ['a();', 'b()']}", "Run JavaScript: a();; b()");
     addRow("{'type': 'waitFor', 'wait_for': {'type': 'changed', 'selector': 'li.commit h4'}}",
            "Wait until the first 'li.commit h4' has another text");
-    addRow("{'type': 'waitFor', 'wait_for': ['css:a', {'type': 'delay', 'ms': 5}]}", "Wait until 'a' is visible and 5 ms have passed");
+    addRow("{'type': 'waitFor', 'wait_for': ['css:a', {'type': 'delay', 'ms': 5}]}",
+           "Wait until 'a' is visible and 5 ms have passed");
     addRow("{'type': 'extract', 'schema': 'commits'}", "Extract 'commits'");
     addRow("{'type': 'extract', 'schema': 'a', 'table': 'b', 'css_selector': '.c'}", "Extract 'a' into 'b' from '.c'");
     addRow("{'type': 'screenshot'}", "Take a screenshot");
@@ -117,7 +119,8 @@ void tst_Sentence::condition_readsAsAPersonSaysIt_data()
     addRow("{'type': 'selector', 'selector': 'li', 'state': 'hidden'}", "'li' is hidden");
     addRow("{'type': 'selector', 'selector': 'li', 'state': 'detached'}", "'li' is gone");
     addRow("{'type': 'selector', 'selector': 'li', 'count': 10}", "at least 10 'li' are visible");
-    addRow("{'type': 'selector', 'selector': 'li', 'count': 3, 'operator': '==', 'state': 'attached'}", "exactly 3 'li' are in the page");
+    addRow("{'type': 'selector', 'selector': 'li', 'count': 3, 'operator': '==', 'state': 'attached'}",
+           "exactly 3 'li' are in the page");
     addRow("{'type': 'changed', 'selector': 'li'}", "the first 'li' has another text");
     addRow("{'type': 'changed', 'selector': 'li', 'what': 'count'}", "the number of 'li' has changed");
     addRow("{'type': 'changed', 'selector': 'li', 'what': 'identity'}", "the first 'li' has been replaced");

@@ -18,17 +18,28 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("result");
         QTest::addColumn<QStringList>("missing");
-        QTest::newRow("none") << "a $ b {c}" << "a $ b {c}" << QStringList();
-        QTest::newRow("one") << "${a}/x" << "1/x" << QStringList();
-        QTest::newRow("several") << "${a}${b c}${a}" << "12 21" << QStringList();
-        QTest::newRow("escaped") << "$${a} ${a} $$${a}" << "${a} 1 $${a}" << QStringList();
-        QTest::newRow("missing") << "${x} ${y} ${x}" << "${x} ${y} ${x}" << QStringList{"x", "y"};
-        QTest::newRow("not again") << "${again}" << "${a}" << QStringList();
-        QTest::newRow("unfinished") << "${a" << "${a" << QStringList();
-        QTest::newRow("unfinished, then one") << "${ ${a}" << "${ 1" << QStringList();
-        QTest::newRow("empty name") << "${}" << "${}" << QStringList();
-        QTest::newRow("end") << "a$" << "a$" << QStringList();
-        QTest::newRow("empty value") << "[${empty}]" << "[]" << QStringList();
+        QTest::newRow("none") << "a $ b {c}"
+                              << "a $ b {c}" << QStringList();
+        QTest::newRow("one") << "${a}/x"
+                             << "1/x" << QStringList();
+        QTest::newRow("several") << "${a}${b c}${a}"
+                                 << "12 21" << QStringList();
+        QTest::newRow("escaped") << "$${a} ${a} $$${a}"
+                                 << "${a} 1 $${a}" << QStringList();
+        QTest::newRow("missing") << "${x} ${y} ${x}"
+                                 << "${x} ${y} ${x}" << QStringList{"x", "y"};
+        QTest::newRow("not again") << "${again}"
+                                   << "${a}" << QStringList();
+        QTest::newRow("unfinished") << "${a"
+                                    << "${a" << QStringList();
+        QTest::newRow("unfinished, then one") << "${ ${a}"
+                                              << "${ 1" << QStringList();
+        QTest::newRow("empty name") << "${}"
+                                    << "${}" << QStringList();
+        QTest::newRow("end") << "a$"
+                             << "a$" << QStringList();
+        QTest::newRow("empty value") << "[${empty}]"
+                                     << "[]" << QStringList();
     }
 
     void substitute_replacesNames()
@@ -59,7 +70,8 @@ private Q_SLOTS:
         QCOMPARE(result.target.selectors, (QList<Selector>{{"css/.1", "#${x}"}}));
         QCOMPARE(result.target.frames.at(0), (FrameRef{{"iframe.1"}, "1", "1", -1}));
         QCOMPARE(missing, QStringList{"x"});
-        QCOMPARE(std::get<Evaluate>(substituted(Evaluate{{"f('${a}')", "${x}"}}, values())).code, (QStringList{"f('1')", "${x}"}));
+        QCOMPARE(std::get<Evaluate>(substituted(Evaluate{{"f('${a}')", "${x}"}}, values())).code,
+                 (QStringList{"f('1')", "${x}"}));
         QCOMPARE(std::get<Change>(substituted(Change{{}, {"${a}", "b"}}, values())).values, (QStringList{"1", "b"}));
 
         If choice;
