@@ -144,10 +144,9 @@ void Runner::Private::stop()
     m_report.outcome = RunReport::Outcome::Cancelled;
     // From the event loop, since this may be called from within one of our own signals.
     QTimer::singleShot(0, pend<QObject>(), [this, again] {
-        if (again)
-            m_phase = Phase::Over;
-        else
-            cancelled();
+        if (!again)
+            return cancelled();
+        m_phase = Phase::Over;
         proceed();
     });
 }
@@ -165,6 +164,8 @@ void Runner::Private::cancelled()
     m_step = nullptr;
     if (m_phase == Phase::Steps)
         phaseOver();
+    else
+        later();
 }
 
 void Runner::Private::phaseOver()
@@ -173,7 +174,8 @@ void Runner::Private::phaseOver()
         startPhase(m_run.plan.finallySteps);
     else
         m_phase = Phase::Over;
-    m_again = true;
+    // From the event loop: `finished` must not come from within a callback of a page that its listener may destroy.
+    later();
 }
 
 void Runner::Private::finish()

@@ -120,7 +120,8 @@ void Runner::Private::unwind(const Error &error)
     }
     if (m_phase == Phase::Steps)
         phaseOver();
-    proceed();
+    else
+        proceed();
 }
 
 } // namespace Foray
