@@ -192,8 +192,9 @@ Error RunOperation::timedOut(const QList<Condition> &conditions, const Error &er
     for (const Condition &condition : conditions)
         sentences.append(sentence(condition));
     Error result = error;
-    result.message = QStringLiteral("Waited %1 ms in vain: %2. %3")
-                         .arg(waitedFor).arg(sentences.join(QStringLiteral("; ")), error.message);
+    result.message = QStringLiteral("Waited %1 s until %2. Last seen: %3")
+                         .arg(double(waitedFor) / 1000, 0, 'f', 1)
+                         .arg(sentences.join(QStringLiteral(", and ")), error.message);
     return result;
 }
 

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 #include <QSet>
+#include <QStorageInfo>
 
 #include <nlohmann/json.hpp>
 
@@ -18,6 +19,8 @@
 namespace Foray {
 
 namespace {
+
+constexpr qint64 fullDisk = 65536; // bytes; with less, that is what went wrong
 
 using Files = QList<QPair<QString, QByteArray>>; // path and content
 
@@ -81,7 +84,13 @@ Files csvFiles(const Tables &tables, const QString &path)
 
 tl::unexpected<Error> writeFailure(const QFileDevice &file, const QString &path)
 {
-    return failure(ErrorKind::Io, QStringLiteral("The rows could not be written: %1.").arg(file.errorString()), path);
+    // A write that comes out short tells no reason by itself; it is mostly this one.
+    const QStorageInfo disk(QFileInfo(path).absolutePath());
+    const bool full = file.error() != QFileDevice::NoError && disk.isValid() && disk.bytesAvailable() < fullDisk;
+    return failure(ErrorKind::Io,
+                   QStringLiteral("The rows could not be written: %1.")
+                       .arg(full ? QStringLiteral("No space left on device") : file.errorString()),
+                   path);
 }
 
 // Devices and pipes are written to as they are: a rename would replace /dev/null by a file.

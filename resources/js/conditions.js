@@ -140,7 +140,7 @@
     } finally {
       watch.stop();
     }
-    const missing = seen.flatMap(({ holds, seen: last }, i) => (holds ? [] : `${JSON.stringify(conditions[i])}: ${last}`));
+    const missing = seen.flatMap(({ holds, seen: last }) => (holds ? [] : last));
     throw error(signal.reason === 'timeout' ? 'timeout' : 'cancelled', cut(missing.join('; '), 1000));
   };
 
