@@ -140,7 +140,9 @@
     } finally {
       watch.stop();
     }
-    const missing = seen.flatMap(({ holds, seen: last }) => (holds ? [] : last));
+    // Which one it is needs saying only where there are several.
+    const name = ({ selector, text }) => (conditions.length > 1 ? `'${cut(selector || text, 100)}': ` : '');
+    const missing = seen.flatMap(({ holds, seen: last }, i) => (holds ? [] : name(conditions[i]) + last));
     throw error(signal.reason === 'timeout' ? 'timeout' : 'cancelled', cut(missing.join('; '), 1000));
   };
 

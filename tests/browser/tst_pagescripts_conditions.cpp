@@ -225,7 +225,7 @@ void TestPageScriptsConditions::wait_forSeveralNeedsAll()
     const QJsonObject both{{u"conditions"_qs, QJsonArray{json(QStringLiteral(R"({"type": "selector", "selector": "b"})")),
                                                          json(QStringLiteral(R"({"type": "selector", "selector": "i"})"))}}};
     const QString error = m_page->callFor(150, u"waitFor"_qs, both).toString();
-    QVERIFY2(error.startsWith(u"timeout: "_qs) && error.contains(u"\"i\"") && !error.contains(u"\"b\""), qPrintable(error));
+    QVERIFY2(error.startsWith(u"timeout: "_qs) && error.contains(u"'i'") && !error.contains(u"'b'"), qPrintable(error));
     const QJsonValue answer
         = m_page->callWhile([&] { m_page->inPage(u"document.body.append(document.createElement('i')); "
                                                  "document.querySelector('i').textContent = 'y'"_qs); }, u"waitFor"_qs, both);
