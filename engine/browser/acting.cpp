@@ -15,10 +15,10 @@ namespace {
 Prepared readPrepared(const Json &json)
 {
     Prepared prepared;
-    prepared.handle = json.value("handle", 0);
-    prepared.point = {json.value("x", 0.0), json.value("y", 0.0)};
-    const Json rect = json.value("rect", Json::object());
-    prepared.size = {rect.value("width", 0.0), rect.value("height", 0.0)};
+    prepared.handle = int(numberAt(json, "handle"));
+    prepared.point = {numberAt(json, "x"), numberAt(json, "y")};
+    const Json rect = objectAt(json, "rect");
+    prepared.size = {numberAt(rect, "width"), numberAt(rect, "height")};
     prepared.found = foundFrom(json);
     return prepared;
 }
@@ -84,10 +84,10 @@ void Acting::awaitGesture(const QString &type, int count, std::function<void()> 
     Json arguments{{"type", toStd(type)}, {"count", count}};
     arguments["handle"] = m_handle;
     callUntilGone(QStringLiteral("watchInput"), arguments, [landed = std::move(landed), missed = std::move(missed)](const Json &answer) {
-        if (answer.value("hit", true))
+        if (boolAt(answer, "hit", true))
             landed();
         else
-            missed(toQString(answer.value("by", Json("something else"))).left(300));
+            missed(textAt(answer, "by").left(300));
     });
 }
 

@@ -2,6 +2,7 @@
 #include "engine/base/json.h"
 #include "engine/browser/actingactions.h"
 #include "engine/browser/scriptchannel.h"
+#include "engine/browser/scriptjson.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,7 +29,7 @@ void ChangeActing::start()
         m_prepared = prepared;
         page().input().takeFocus();
         call(QStringLiteral("focusField"), Json{{"handle", prepared.handle}}, [this](const Json &field) {
-            fill(toQString(field.value("kind", Json("other"))), field);
+            fill(textAt(field, "kind"), field);
         });
     });
 }
@@ -40,7 +41,7 @@ void ChangeActing::fill(const QString &kind, const Json &field)
         type(kind == QStringLiteral("text") ? QString(value).remove(u'\n').remove(u'\r') : value, kind);
     } else if (kind == QStringLiteral("checkbox") || kind == QStringLiteral("radio")) {
         const bool wanted = value != QStringLiteral("false");
-        if (field.value("checked", false) == wanted)
+        if (boolAt(field, "checked") == wanted)
             complete();
         else
             check(wanted);

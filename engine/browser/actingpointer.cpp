@@ -2,6 +2,7 @@
 #include "engine/base/json.h"
 #include "engine/browser/actingactions.h"
 #include "engine/browser/scriptchannel.h"
+#include "engine/browser/scriptjson.h"
 
 #include <nlohmann/json.hpp>
 
@@ -85,8 +86,8 @@ void DragActing::grab(const Prepared &source)
     page().channel().call(watch, remaining(), this, [this](const Result<JsonValue> &answer) {
         if (failed(answer))
             return;
-        m_native = answer->get().value("native", false);
-        const Json data = answer->get().value("data", Json::object());
+        m_native = boolAt(answer->get(), "native");
+        const Json data = objectAt(answer->get(), "data");
         for (const auto &[type, text] : data.items())
             m_data.insert(QString::fromStdString(type), toQString(text));
         if (!m_native)

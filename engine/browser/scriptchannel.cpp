@@ -17,12 +17,6 @@ namespace {
 
 constexpr int lastWords = 1000; // ms a method has, after its timeout, to say what it was waiting for
 
-QString textOf(const Json &object, const char *key)
-{
-    const auto it = object.find(key);
-    return it != object.end() && it->is_string() ? toQString(*it) : QString();
-}
-
 } // namespace
 
 struct ScriptChannel::Pending
@@ -120,10 +114,7 @@ void ScriptChannel::receive(const QByteArray &json)
 
 void ScriptChannel::receiveAnswer(const Json &message)
 {
-    const auto idIt = message.find("id");
-    if (idIt == message.end() || !idIt->is_number_integer())
-        return;
-    const int id = idIt->get<int>();
+    const int id = int(numberAt(message, "id"));
     m_responding = true;
     if (!m_pending.contains(id))
         return;
@@ -157,27 +148,26 @@ void ScriptChannel::finish(int id, Result<JsonValue> result)
 
 void ScriptChannel::receiveEvent(const Json &message)
 {
-    const QString event = textOf(message, "event");
+    const QString event = textAt(message, "event");
     if (event == QStringLiteral("responses")) {
         QList<Response> responses;
         if (const auto it = message.find("responses"); it != message.end() && it->is_array()) {
             for (const Json &response : *it) {
-                if (response.is_object() && response.value("ended", Json()).is_number())
-                    responses.append({textOf(response, "url"), response["ended"].get<double>()});
+                responses.append({textAt(response, "url"), numberAt(response, "ended")});
             }
         }
         Q_EMIT responsesEnded(responses);
         return;
     }
-    if (!message.value("top", Json(false)).is_boolean() || !message.value("top", false))
+    if (!boolAt(message, "top"))
         return;
     if (event == QStringLiteral("document")) {
-        m_documentId = textOf(message, "documentId");
+        m_documentId = textAt(message, "documentId");
         m_ready = true;
         m_responding = true;
-        Q_EMIT documentCreated(QUrl(textOf(message, "url")));
+        Q_EMIT documentCreated(QUrl(textAt(message, "url")));
         documentReplaced();
-    } else if (textOf(message, "documentId") == m_documentId) {
+    } else if (textAt(message, "documentId") == m_documentId) {
         if (event == QStringLiteral("parsed"))
             Q_EMIT documentParsed();
         else if (event == QStringLiteral("loaded"))

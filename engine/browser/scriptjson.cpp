@@ -98,19 +98,39 @@ ErrorKind kindFromName(const QString &kindName)
     return ErrorKind::JavascriptError;
 }
 
-QString textAt(const Json &json, const char *key)
+const Json *memberOf(const Json &json, const char *key)
 {
+    if (!json.is_object())
+        return nullptr;
     const auto it = json.find(key);
-    return it != json.end() && it->is_string() ? toQString(*it) : QString();
+    return it == json.end() ? nullptr : &*it;
+}
+
+} // namespace
+
+QString textAt(const Json &json, const char *key, const QString &fallback)
+{
+    const Json *member = memberOf(json, key);
+    return member && member->is_string() ? toQString(*member) : fallback;
 }
 
 double numberAt(const Json &json, const char *key, double fallback)
 {
-    const auto it = json.find(key);
-    return it != json.end() && it->is_number() ? it->get<double>() : fallback;
+    const Json *member = memberOf(json, key);
+    return member && member->is_number() ? member->get<double>() : fallback;
 }
 
-} // namespace
+bool boolAt(const Json &json, const char *key, bool fallback)
+{
+    const Json *member = memberOf(json, key);
+    return member && member->is_boolean() ? member->get<bool>() : fallback;
+}
+
+Json objectAt(const Json &json, const char *key)
+{
+    const Json *member = memberOf(json, key);
+    return member && member->is_object() ? *member : Json::object();
+}
 
 Json scriptJson(const FrameRef &frame)
 {
@@ -163,27 +183,26 @@ QList<FrameRef> framesOf(const Target &target, const QList<ScopeElement> &scopes
 
 Result<JsonValue> scriptAnswer(const Json &message)
 {
-    if (const auto ok = message.find("ok"); ok != message.end() && ok->is_boolean() && ok->get<bool>())
-        return JsonValue(message.value("value", Json()));
-    const Json error = message.value("error", Json::object());
-    if (!error.is_object())
-        return failure(ErrorKind::JavascriptError, QStringLiteral("The page's script failed without saying why."));
-    return failure(kindFromName(textAt(error, "kind")), textAt(error, "message"));
+    if (boolAt(message, "ok")) {
+        const Json *value = memberOf(message, "value");
+        return value ? JsonValue(*value) : JsonValue();
+    }
+    const Json error = objectAt(message, "error");
+    return failure(kindFromName(textAt(error, "kind")),
+                   textAt(error, "message", QStringLiteral("The page's script failed without saying why.")));
 }
 
 Found foundFrom(const Json &value)
 {
+    const Json json = objectAt(value, "found");
     Found found;
-    const auto it = value.find("found");
-    if (it == value.end() || !it->is_object())
-        return found;
-    found.by = textAt(*it, "by");
-    found.selector = textAt(*it, "selector");
-    found.score = numberAt(*it, "score", 1);
-    found.margin = numberAt(*it, "margin", 1);
-    found.healed = it->value("healed", Json(false)) == Json(true);
-    if (const auto repaired = it->find("repaired"); found.healed && repaired != it->end())
-        found.repaired = *repaired;
+    found.by = textAt(json, "by");
+    found.selector = textAt(json, "selector");
+    found.score = numberAt(json, "score", 1);
+    found.margin = numberAt(json, "margin", 1);
+    found.healed = boolAt(json, "healed");
+    if (found.healed)
+        found.repaired = objectAt(json, "repaired");
     return found;
 }
 

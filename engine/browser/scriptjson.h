@@ -22,6 +22,13 @@ QList<FrameRef> framesOf(const Target &target, const QList<ScopeElement> &scopes
 Result<JsonValue> scriptAnswer(const Json &message);
 Found foundFrom(const Json &value);
 
+// Members of what came from a page, whatever they are: another type than was expected gives the fallback. nlohmann's own
+// value() throws.
+QString textAt(const Json &json, const char *key, const QString &fallback = {});
+double numberAt(const Json &json, const char *key, double fallback = 0);
+bool boolAt(const Json &json, const char *key, bool fallback = false);
+Json objectAt(const Json &json, const char *key); // an empty object by default
+
 // A glob of the plan ("**/api/list*", as Playwright's) or /regex/ as one regular expression, for whole URLs.
 QRegularExpression urlPattern(const QString &glob);
 

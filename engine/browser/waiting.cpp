@@ -36,18 +36,25 @@ bool isInPage(const Condition &condition)
     return !scriptJson(condition).is_null();
 }
 
+// Two conditions that ask the same of the same frame share a state.
+std::string stateKey(const Condition &condition)
+{
+    Json key = Json::array({scriptJson(condition)});
+    for (const FrameRef &frame : framesOf(condition))
+        key.push_back(scriptJson(frame));
+    return toStd(JsonValue(std::move(key)).dump());
+}
+
 Json beforeOf(const Snapshot &before, const Condition &condition)
 {
-    const Json &all = before.get();
-    const auto states = all.is_object() ? all.find("states") : all.end();
-    if (!all.is_object() || states == all.end())
-        return Json::array({nullptr});
-    return Json::array({states->value(toStd(JsonValue(scriptJson(condition)).dump()), Json())});
+    const Json states = objectAt(before.get(), "states");
+    const auto state = states.find(stateKey(condition));
+    return Json::array({state == states.end() ? Json() : *state});
 }
 
 double timeOf(const Snapshot &before)
 {
-    return before.get().is_object() ? before.get().value("time", 0.0) : 0;
+    return numberAt(before.get(), "time");
 }
 
 bool hasResponse(const WebPage &page, const ResponseCondition &condition, const Snapshot &before)
@@ -107,7 +114,7 @@ private:
             return;
         }
         if (answer && answer->get().is_array() && !answer->get().empty())
-            m_states[toStd(JsonValue(scriptJson(m_conditions.at(m_index))).dump())] = answer->get().front();
+            m_states[stateKey(m_conditions.at(m_index))] = answer->get().front();
         ++m_index;
         next();
     }
@@ -151,7 +158,7 @@ void checkCondition(WebPage &page, const Condition &condition, const Snapshot &b
                                     done(failure(answer.error()));
                                 else
                                     done(answer && answer->get().is_array() && !answer->get().empty()
-                                         && answer->get().front().value("holds", false));
+                                         && boolAt(answer->get().front(), "holds"));
                             });
     }
 }

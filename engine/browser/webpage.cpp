@@ -167,9 +167,8 @@ void WebPage::check(const Condition &condition, const Snapshot &before, QObject 
 void WebPage::extract(const ExtractRequest &request, int timeout, QObject *context, Callback<JsonValue> done)
 {
     Json arguments{{"schema", request.schema.get()}};
-    const Json &schema = request.schema.get();
     arguments["as"] = "json"; // as a value it would lose the order of keys that look like numbers
-    arguments["engine"] = schema.is_object() ? schema.value("engine", Json("css")) : Json("css");
+    arguments["engine"] = toStd(textAt(request.schema.get(), "engine", QStringLiteral("css")));
     arguments["cssSelector"] = toStd(request.cssSelector);
     if (!request.html.isNull()) {
         arguments["html"] = toStd(request.html);
@@ -210,7 +209,7 @@ void WebPage::probe(const Target &target, const QList<ScopeElement> &scopes, QOb
                             return;
                         }
                         const Json &json = answer->get();
-                        done(Probe{json.value("count", 0), json.value("visible", false), json.value("enabled", false)});
+                        done(Probe{int(numberAt(json, "count")), boolAt(json, "visible"), boolAt(json, "enabled")});
                     });
 }
 
