@@ -13,7 +13,22 @@ namespace Foray {
 namespace {
 
 // Each needs only those before it.
-const QStringList scriptFiles{
+const QStringList extractorFiles{
+    QStringLiteral("extractdom.js"),
+    QStringLiteral("extracttext.js"),
+    QStringLiteral("extractregexreader.js"),
+    QStringLiteral("extractregex.js"),
+    QStringLiteral("extracttokens.js"),
+    QStringLiteral("extractparser.js"),
+    QStringLiteral("extractattributes.js"),
+    QStringLiteral("extracttests.js"),
+    QStringLiteral("extractselectors.js"),
+    QStringLiteral("extractxpath.js"),
+    QStringLiteral("extractdocument.js"),
+    QStringLiteral("extractitems.js"),
+    QStringLiteral("extract.js"),
+};
+const QStringList earlierFiles{
     QStringLiteral("vendor/dom-accessibility-api.js"),
     QStringLiteral("base.js"),
     QStringLiteral("watch.js"),
@@ -28,13 +43,8 @@ const QStringList scriptFiles{
     QStringLiteral("fields.js"),
     QStringLiteral("conditions.js"),
     QStringLiteral("gestures.js"),
-    QStringLiteral("extracttext.js"),
-    QStringLiteral("extractregex.js"),
-    QStringLiteral("extractparser.js"),
-    QStringLiteral("extractselectors.js"),
-    QStringLiteral("extractdocument.js"),
-    QStringLiteral("extractxpath.js"),
-    QStringLiteral("extract.js"),
+};
+const QStringList laterFiles{
     QStringLiteral("pageworld.js"),
     QStringLiteral("frames.js"),
 };
@@ -47,10 +57,10 @@ QString readScript(const QString &name)
     return QString::fromUtf8(file.readAll());
 }
 
-QString allScripts()
+QString joinedScripts(const QStringList &files)
 {
     QString source;
-    for (const QString &name : scriptFiles)
+    for (const QString &name : files)
         source += readScript(name) + u'\n';
     return source;
 }
@@ -59,8 +69,13 @@ QString allScripts()
 
 QString pageScripts(const QString &token)
 {
-    static const QString source = allScripts();
+    static const QString source = joinedScripts(earlierFiles + extractorFiles + laterFiles);
     return source + assembleCall(QStringLiteral("foray.frames.begin"), {JsonValue(Json(toStd(token)))}) + u';';
+}
+
+QString extractorScript()
+{
+    return joinedScripts(extractorFiles);
 }
 
 QString assembleCall(const QString &function, std::initializer_list<JsonValue> arguments)

@@ -13,6 +13,9 @@ namespace Foray {
 // lines of the console that begin with it come from these scripts.
 QString pageScripts(const QString &token);
 
+// The extractor alone: it needs nothing but a document, so that it also runs in the browsers that exported scripts drive.
+QString extractorScript();
+
 // "function(arg, …)" with the arguments as JSON: the only way in which calls are put together.
 QString assembleCall(const QString &function, std::initializer_list<JsonValue> arguments);
 

@@ -89,7 +89,7 @@ SelectorFault badCombinator(const QString &bare)
     QString outside = bare;
     static const QRegularExpression brackets(uR"(\([^()]*\))"_qs); // :has(> b) may begin so
     while (outside.contains(brackets))
-        outside.replace(brackets, u"()"_qs);
+        outside.replace(brackets, u"x"_qs);
     if (const auto match = leading.match(outside); match.hasMatch())
         return broken(u"Crawl4AI refuses a selector that begins with '%1'; write ':scope %1 …'"_qs.arg(match.captured(2)));
     if (const auto match = doubled.match(bare); match.hasMatch())

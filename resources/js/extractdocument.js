@@ -5,11 +5,13 @@
 // a copy: the page itself is never changed.
 //
 //   foray.extractDocument.ofPage(document, cssSelector)  -> {document, root, quirks}
+//   foray.extractDocument.asItIs(document)               -> the same, of the page's own elements
 //   foray.extractDocument.ofHtml(html, engine)           -> the same, or null for a text without any markup
 //       document: what CSS selectors are asked of; root: the element that XPath expressions begin at.
 (() => {
   'use strict';
   const foray = (globalThis.foray ??= { methods: {} });
+  const dom = foray.extractDom;
 
   // Their content is text to a browser that runs scripts, and elements to libxml2.
   const RAW = 'noscript, iframe, noembed, noframes';
@@ -42,35 +44,35 @@
     }
   }
 
-  const unwrap = (element) => element.replaceWith(...element.childNodes);
+  const unwrap = (element) => element.replaceWith(...dom.childNodes(element));
 
   // Templates -----------------------------------------------------------------------------------------------------------
 
   function openTemplates(root) {
-    for (const template of root.querySelectorAll('template')) {
+    for (const template of dom.all(root, 'template')) {
       openTemplates(template.content);
       template.append(template.content);
     }
   }
 
   function isRaw(element) {
-    return element.firstElementChild === null && /[<&]/.test(element.textContent);
+    return dom.firstElementChild(element) === null && /[<&]/.test(dom.textContent(element));
   }
 
   function openRaw(document, selector) {
-    for (const element of document.querySelectorAll(selector)) {
+    for (const element of dom.all(document, selector)) {
       if (!isRaw(element)) {
         continue;
       }
-      const parsed = parse(element.textContent);
-      element.replaceChildren(...parsed.head.childNodes, ...parsed.body.childNodes);
+      const parsed = parse(dom.textContent(element));
+      element.replaceChildren(...dom.childNodes(parsed.head), ...dom.childNodes(parsed.body));
     }
   }
 
   function hidesSomething(document) {
     return (
-      [...document.querySelectorAll('template')].some((template) => template.content.firstChild !== null) ||
-      [...document.querySelectorAll(RAW)].some(isRaw)
+      dom.all(document, 'template').some((template) => dom.firstChild(template.content) !== null) ||
+      dom.all(document, RAW).some(isRaw)
     );
   }
 
@@ -83,12 +85,12 @@
   // Pages -----------------------------------------------------------------------------------------------------------------
 
   function emptyCopy() {
-    return document.implementation.createHTMLDocument('');
+    return dom.implementation(document).createHTMLDocument('');
   }
 
   function copyOf(document) {
     const copy = emptyCopy();
-    copy.replaceChild(copy.importNode(document.documentElement, true), copy.documentElement);
+    copy.replaceChild(copy.importNode(dom.documentElement(document), true), dom.documentElement(copy));
     return copy;
   }
 
@@ -115,7 +117,7 @@
     for (const part of selectorParts(cssSelector)) {
       let elements;
       try {
-        elements = document.querySelectorAll(part);
+        elements = dom.all(document, part);
       } catch {
         throw fail('invalid selector', `The css_selector '${part}' is not a valid CSS selector.`);
       }
@@ -127,15 +129,19 @@
     return { document: opened(copy, RAW), root: wrapper, quirks: false };
   }
 
+  function asItIs(document) {
+    const root = dom.documentElement(document) ?? document;
+    return { document, root, quirks: dom.compatMode(document) === 'BackCompat' };
+  }
+
   function ofPage(document, cssSelector) {
     if (cssSelector) {
       return selection(document, cssSelector);
     }
-    if (document.documentElement && hidesSomething(document)) {
-      const copy = opened(copyOf(document), RAW);
-      return { document: copy, root: copy.documentElement, quirks: false };
+    if (!dom.documentElement(document) || !hidesSomething(document)) {
+      return asItIs(document);
     }
-    return { document, root: document.documentElement ?? document, quirks: document.compatMode === 'BackCompat' };
+    return asItIs(opened(copyOf(document), RAW));
   }
 
   // Texts -----------------------------------------------------------------------------------------------------------------
@@ -156,7 +162,7 @@
     const written = (name) => new RegExp(`<${name}[\\s/>]`, 'i').test(html);
     for (const name of ['tbody', 'colgroup']) {
       if (!written(name)) {
-        document.querySelectorAll(name).forEach(unwrap);
+        dom.all(document, name).forEach(unwrap);
       }
     }
     for (const name of ['head', 'body']) {
@@ -171,21 +177,35 @@
     'form, frameset, h1, h2, h3, h4, h5, h6, header, hgroup, hr, iframe, isindex, li, main, menu, nav, noframes, noscript, ol, p, pre,' +
     'section, table, tbody, td, tfoot, th, thead, tr, ul';
 
+  // libxml2 makes a paragraph for text that comes before any body, up to the first element that ends a paragraph.
+  function addImplied(document, html) {
+    const { body } = document;
+    const first = body && dom.firstChild(body);
+    if (/<body[\s/>]/i.test(html) || first?.nodeType !== 3 || foray.extractText.strip(first.data) === '') {
+      return;
+    }
+    const paragraph = document.createElement('p');
+    body.prepend(paragraph);
+    for (let node = first; node && !(node.nodeType === 1 && dom.matches(node, BLOCKS)); node = dom.nextSibling(paragraph)) {
+      paragraph.append(node);
+    }
+  }
+
   // What lxml.html.fromstring() gives for a text that is not a whole document: its only element, else a div or a span.
   function fragmentRoot(document, html) {
-    const { documentElement, head, body } = document;
+    const { head, body } = document;
     if (/^\s*<(?:html|!doctype)/i.test(html) || head || !body) {
-      return documentElement;
+      return dom.documentElement(document);
     }
-    const strings = [...body.childNodes].filter((node) => node.nodeType === 3);
+    const strings = [...dom.childNodes(body)].filter((node) => dom.nodeType(node) === 3);
     if (body.childElementCount === 1 && strings.every((node) => foray.extractText.strip(node.data) === '')) {
-      return body.firstElementChild;
+      return dom.firstElementChild(body);
     }
-    const root = document.createElement(body.querySelector(BLOCKS) ? 'div' : 'span');
-    for (const { name, value } of body.attributes) {
+    const root = document.createElement(dom.one(body, BLOCKS) ? 'div' : 'span');
+    for (const { name, value } of dom.attributes(body)) {
       root.setAttribute(name, value);
     }
-    root.append(...body.childNodes);
+    root.append(...dom.childNodes(body));
     body.replaceWith(root);
     return root;
   }
@@ -200,9 +220,10 @@
     const text = engine === 'css' ? upToEnd(html) : html;
     const document = opened(parse(text.replace(/^\ufeff/, '')), RAW.replace('noscript, ', ''));
     dropImplied(document, text);
-    const root = engine === 'xpath' ? fragmentRoot(document, text) : document.documentElement;
+    addImplied(document, text);
+    const root = engine === 'xpath' ? fragmentRoot(document, text) : dom.documentElement(document);
     return { document, root, quirks: false };
   }
 
-  foray.extractDocument = { ofPage, ofHtml };
+  foray.extractDocument = { asItIs, ofPage, ofHtml };
 })();

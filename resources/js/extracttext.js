@@ -9,6 +9,7 @@
 (() => {
   'use strict';
   const foray = (globalThis.foray ??= { methods: {} });
+  const dom = foray.extractDom;
   const TEXT = 3;
   const CDATA = 4;
   const COMMENT = 8;
@@ -40,7 +41,7 @@
 
   const words = (string) => string.match(WORDS) ?? [];
 
-  const isText = (node) => node.nodeType === TEXT || node.nodeType === CDATA;
+  const isText = (node) => dom.nodeType(node) === TEXT || dom.nodeType(node) === CDATA;
 
   // Calls string(text), child(element) and comment(node) for what an element holds. Neighbouring text nodes are one string, since a
   // parser of the page's HTML would see one; a comment divides them.
@@ -52,15 +53,15 @@
       }
       run = null;
     };
-    for (let node = element.firstChild; node; node = node.nextSibling) {
+    for (let node = dom.firstChild(element); node; node = dom.nextSibling(node)) {
       if (isText(node)) {
         run = run === null ? node.data : run + node.data;
         continue;
       }
       flush();
-      if (node.nodeType === ELEMENT) {
+      if (dom.nodeType(node) === ELEMENT) {
         child(node);
-      } else if (node.nodeType === COMMENT) {
+      } else if (dom.nodeType(node) === COMMENT) {
         comment?.(node);
       }
     }
@@ -69,7 +70,7 @@
 
   // lxml knows names in lower case only, also those of SVG.
   function nameOf(element) {
-    return (element.prefix ? `${element.prefix}:${element.localName}` : element.localName).toLowerCase();
+    return (dom.prefix(element) ? `${dom.prefix(element)}:${dom.localName(element)}` : dom.localName(element)).toLowerCase();
   }
 
   // Beautiful Soup ----------------------------------------------------------------------------------------------------------
@@ -78,9 +79,9 @@
   const KINDS = new Set(['script', 'style', 'template', 'rt', 'rp']);
 
   function kindAround(element) {
-    for (let at = element; at; at = at.parentElement) {
-      if (KINDS.has(at.localName)) {
-        return at.localName;
+    for (let at = element; at; at = dom.parentElement(at)) {
+      if (KINDS.has(dom.localName(at))) {
+        return dom.localName(at);
       }
     }
     return '';
@@ -94,20 +95,20 @@
           strings.push(strip(string));
         }
       },
-      (child) => collect(child, wanted, KINDS.has(child.localName) ? child.localName : kind, strings),
+      (child) => collect(child, wanted, KINDS.has(dom.localName(child)) ? dom.localName(child) : kind, strings),
     );
     return strings;
   }
 
   // get_text(strip=True); `nested` tells that elements stand inside of such a kind, which is rare.
   function textOf(element, nested) {
-    const wanted = KINDS.has(element.localName) ? element.localName : '';
-    const kind = wanted === '' && nested ? kindAround(element.parentElement) : wanted;
-    const only = element.firstChild;
+    const wanted = KINDS.has(dom.localName(element)) ? dom.localName(element) : '';
+    const kind = wanted === '' && nested ? kindAround(dom.parentElement(element)) : wanted;
+    const only = dom.firstChild(element);
     if (only === null) {
       return '';
     }
-    if (only === element.lastChild && only.nodeType === TEXT) {
+    if (only === dom.lastChild(element) && dom.nodeType(only) === TEXT) {
       return kind === wanted ? strip(only.data) : '';
     }
     return collect(element, wanted, kind, []).join('');
@@ -142,14 +143,14 @@
       return false;
     }
     const elements = LIST_ATTRIBUTES[name];
-    return elements === null || elements.includes(element.localName);
+    return elements === null || elements.includes(dom.localName(element));
   }
 
   function rawAttribute(element, name) {
     if (typeof name !== 'string' || name !== name.toLowerCase()) {
       return null;
     } // lxml keeps names in lower case and compares them as they are
-    return foray.extractSelectors.attributeOf(element, name);
+    return foray.extractAttributes.of(element, name);
   }
 
   function attribute(element, name) {
@@ -195,7 +196,7 @@
   }
 
   function openTag(element) {
-    const attributes = [...element.attributes].map(({ name, value }) => {
+    const attributes = [...dom.attributes(element)].map(({ name, value }) => {
       const lower = name.toLowerCase();
       return [lower, isListAttribute(element, lower) ? words(value).join(' ') : value];
     });
@@ -214,7 +215,7 @@
   function write(element, preserve, out) {
     const name = nameOf(element);
     out.push(openTag(element));
-    if (!element.firstChild && VOID.has(name)) {
+    if (!dom.firstChild(element) && VOID.has(name)) {
       out.push('/>');
       return out;
     }
@@ -234,8 +235,10 @@
     return out;
   }
 
+  const isKept = (element) => element !== null && dom.closest(element, 'pre, textarea') !== null;
+
   // str(element)
-  const html = (element) => write(element, element.parentElement?.closest('pre, textarea') != null, []).join('');
+  const html = (element) => write(element, isKept(dom.parentElement(element)), []).join('');
 
   // lxml -----------------------------------------------------------------------------------------------------------------------
 
@@ -252,10 +255,10 @@
   function writeXml(element, out, value = xmlAttribute) {
     const name = nameOf(element);
     out.push('<', name);
-    for (const each of element.attributes) {
+    for (const each of dom.attributes(element)) {
       out.push(' ', each.name.toLowerCase(), '="', value(each.value), '"');
     }
-    if (!element.firstChild) {
+    if (!dom.firstChild(element)) {
       out.push('/>');
       return out;
     }
@@ -273,17 +276,17 @@
   // etree.tostring() writes the text that follows the element, too.
   function xmlWithTail(element) {
     const out =
-      element.nodeType === COMMENT
+      dom.nodeType(element) === COMMENT
         ? [`<!--${element.data}-->`]
-        : writeXml(element, [], element.parentElement ? xmlReferences : xmlAttribute);
-    for (let node = element.nextSibling; node && isText(node); node = node.nextSibling) {
+        : writeXml(element, [], dom.parentElement(element) ? xmlReferences : xmlAttribute);
+    for (let node = dom.nextSibling(element); node && isText(node); node = dom.nextSibling(node)) {
       out.push(xmlText(node.data));
     }
     return out.join('');
   }
 
   function newCss(document) {
-    const nested = document.querySelector([...KINDS].map((kind) => `${kind} > *`).join(',')) !== null;
+    const nested = dom.one(document, [...KINDS].map((kind) => `${kind} > *`).join(',')) !== null;
     return { text: (element) => textOf(element, nested), attribute, html };
   }
 
@@ -294,8 +297,8 @@
     isListAttribute,
     newCss,
     xpath: {
-      text: (node) => (node.nodeType === COMMENT ? '' : strip(node.textContent)),
-      attribute: (node, name) => (node.nodeType === COMMENT ? null : rawAttribute(node, name)),
+      text: (node) => (dom.nodeType(node) === COMMENT ? '' : strip(dom.textContent(node))),
+      attribute: (node, name) => (dom.nodeType(node) === COMMENT ? null : rawAttribute(node, name)),
       html: xmlWithTail,
     },
   };

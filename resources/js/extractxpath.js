@@ -25,7 +25,7 @@
   }
 
   function plain(node) {
-    return [1, 8, 9].includes(node.nodeType) ? node : node.nodeValue; // to lxml, comments are a kind of elements
+    return [1, 8, 9].includes(foray.extractDom.nodeType(node)) ? node : node.nodeValue; // to lxml, comments are a kind of elements
   }
 
   // {all(root), first(root)} of an expression; it is compiled once, and the answer's type is only looked at where it is no
@@ -33,7 +33,7 @@
   function compiled(text, shown) {
     let expression;
     try {
-      expression = document.createExpression(text, null);
+      expression = new XPathEvaluator().createExpression(text, null);
     } catch (error) {
       throw invalid(shown, error.message);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/json.h"
+#include "engine/browser/pagescripts.h"
 
-#include <QDir>
 #include <QFile>
 #include <QTest>
 #include <QWebEnginePage>
@@ -34,16 +34,6 @@ Json jsonFile(const QString &name)
     return *json;
 }
 
-QString scripts()
-{
-    const QDir folder(u":/js"_qs);
-    QString source;
-    const QStringList names = folder.entryList({u"extract*.js"_qs}, QDir::Files, QDir::Name);
-    for (const QString &name : names)
-        source += QString::fromUtf8(contents(folder.filePath(name))) + u'\n';
-    return source;
-}
-
 // A document that cannot be: what Python printed there is the address of an object.
 bool isObjectAddress(const Json &result)
 {
@@ -60,6 +50,8 @@ private Q_SLOTS:
     void initTestCase();
     void rows_mustBeCrawl4AIs_data();
     void rows_mustBeCrawl4AIs();
+    void livePage_mustGiveRowsAndStayAsItIs_data();
+    void livePage_mustGiveRowsAndStayAsItIs();
     void error_mustSayWhereInTheSchema_data();
     void error_mustSayWhereInTheSchema();
     void fiveThousandRows_mustTakeAFractionOfASecond_data();
@@ -82,7 +74,7 @@ void TestExtractor::initTestCase()
     connect(&m_page, &QWebEnginePage::loadFinished, this, [&] { loaded = true; });
     m_page.load(QUrl(u"about:blank"_qs));
     QTRY_VERIFY(loaded);
-    QCOMPARE(evaluate(scripts() + u"; typeof foray.extract.json"_qs), u"function"_qs);
+    QCOMPARE(evaluate(extractorScript() + u"; typeof foray.extract.json"_qs), u"function"_qs);
 }
 
 // The value of the code's last expression, which must be a string.
@@ -150,6 +142,28 @@ void TestExtractor::rows_mustBeCrawl4AIs()
         QVERIFY2(got != wanted, "This case passes now: take it out of different.json.");
     else
         QCOMPARE(got, wanted);
+}
+
+void TestExtractor::livePage_mustGiveRowsAndStayAsItIs_data()
+{
+    QTest::addColumn<qsizetype>("number");
+    for (const Json &each : jsonFile(u"live.json"_qs)) {
+        QTest::newRow(qPrintable(toQString(each.at("label")))) << m_cases.size();
+        m_cases.append(each);
+    }
+}
+
+// about:blank, the page here, is in quirks mode.
+void TestExtractor::livePage_mustGiveRowsAndStayAsItIs()
+{
+    QFETCH(const qsizetype, number);
+    const Json &live = m_cases.at(number);
+    const QString run = u"(live => { document.body.innerHTML = live.page; const before = document.documentElement.outerHTML;"
+                        "const elements = live.elements && [...document.querySelectorAll(live.elements)];"
+                        "const rows = foray.extract.json(live.arguments.schema, {...live.arguments, elements});"
+                        "return document.documentElement.outerHTML === before ? rows : 'the page has changed'; })("_qs;
+    const QString answer = evaluate(run + QString::fromUtf8(dumpJson(live)) + u')');
+    QCOMPARE(answer, QString::fromUtf8(dumpJson(live.at("rows"))));
 }
 
 void TestExtractor::error_mustSayWhereInTheSchema_data()
