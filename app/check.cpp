@@ -4,6 +4,7 @@
 #include "app/terminal.h"
 #include "engine/base/json.h"
 #include "engine/plan/planjson.h"
+#include "engine/plan/schemacheck.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,16 +12,22 @@ namespace Foray {
 
 namespace {
 
+bool isSchema(const Json &json)
+{
+    return json.is_object() && !json.contains("format") && !json.contains("steps")
+        && (json.contains("baseSelector") || json.contains("fields"));
+}
+
 class CheckCommand final : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(CheckCommand)
 public:
     QString name() const override { return QStringLiteral("check"); }
     QString arguments() const override { return QStringLiteral("FILE"); }
-    QString summary() const override { return tr("Finds what is wrong with a plan."); }
+    QString summary() const override { return tr("Finds what is wrong with a plan or a schema."); }
     QString description() const override
     {
-        return tr("Prints the problems of a plan, one a line: its severity, the place as a JSON pointer, "
+        return tr("Prints the problems of a plan or a Crawl4AI schema, one a line: its severity, the place as a JSON pointer, "
                   "and what is wrong.\nExits with 1 if there is an error; warnings alone are no failure.");
     }
 
@@ -31,7 +38,7 @@ public:
             invocation.terminal.error(json.error());
             return ExitUsage;
         }
-        const QList<Problem> problems = readPlan(*json).problems;
+        const QList<Problem> problems = isSchema(*json) ? checkSchema(*json) : readPlan(*json).problems;
         int errors = 0;
         for (const Problem &problem : problems) {
             errors += problem.severity == Problem::Severity::Error;

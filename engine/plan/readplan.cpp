@@ -3,6 +3,7 @@
 #include "engine/base/suggest.h"
 #include "engine/plan/planproblems.h"
 #include "engine/plan/reader.h"
+#include "engine/plan/schemacheck.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -159,8 +160,14 @@ void PlanReader::readSchemas()
     const Json *json = object("schemas");
     if (!json)
         return;
-    for (const auto &[name, schema] : json->items())
-        m_plan.schemas += {QString::fromStdString(name), schema};
+    for (const auto &[name, schema] : json->items()) {
+        const QString key = QString::fromStdString(name);
+        m_plan.schemas += {key, schema};
+        for (Problem problem : checkSchema(schema)) {
+            problem.pointer.prepend(pointerTo(QStringLiteral("/schemas"), key));
+            m_problems += problem;
+        }
+    }
 }
 
 void PlanReader::readHooks()
