@@ -15,8 +15,8 @@ namespace Foray {
 namespace {
 
 const QStringList schemaKeys{u"name"_qs, u"baseSelector"_qs, u"baseFields"_qs, u"fields"_qs, u"engine"_qs};
-const QStringList fieldKeys{u"name"_qs,    u"selector"_qs, u"type"_qs,       u"attribute"_qs, u"pattern"_qs, u"group"_qs,
-                            u"default"_qs, u"fields"_qs,   u"transform"_qs,  u"source"_qs,    u"expression"_qs, u"function"_qs};
+const QStringList fieldKeys{u"name"_qs,    u"selector"_qs, u"type"_qs,      u"attribute"_qs, u"pattern"_qs,    u"group"_qs,
+                            u"default"_qs, u"fields"_qs,   u"transform"_qs, u"source"_qs,    u"expression"_qs, u"function"_qs};
 const QStringList valueTypes{u"text"_qs, u"attribute"_qs, u"html"_qs, u"regex"_qs};
 const QStringList groupTypes{u"nested"_qs, u"list"_qs, u"nested_list"_qs};
 const QStringList transforms{u"lowercase"_qs, u"uppercase"_qs, u"strip"_qs};
@@ -29,7 +29,10 @@ enum class Place { Base, Item, ListItem };
 class SchemaChecker
 {
 public:
-    explicit SchemaChecker(bool xpath) : m_xpath(xpath) {}
+    explicit SchemaChecker(bool xpath)
+        : m_xpath(xpath)
+    {
+    }
 
     QList<Problem> check(const Json &schema);
 
@@ -49,8 +52,14 @@ private:
     void checkSource(const Json &field, const QString &pointer, Place place);
     bool isString(const Json &holder, const QString &key, const QString &pointer);
 
-    void error(const QString &pointer, const QString &message) { m_problems += Problem{Problem::Severity::Error, pointer, message}; }
-    void warning(const QString &pointer, const QString &message) { m_problems += Problem{Problem::Severity::Warning, pointer, message}; }
+    void error(const QString &pointer, const QString &message)
+    {
+        m_problems += Problem{Problem::Severity::Error, pointer, message};
+    }
+    void warning(const QString &pointer, const QString &message)
+    {
+        m_problems += Problem{Problem::Severity::Warning, pointer, message};
+    }
 
     bool m_xpath;
     QList<Problem> m_problems;
@@ -113,7 +122,7 @@ void SchemaChecker::checkSelector(const Json &holder, const QString &key, const 
     if (!isString(holder, key, pointer))
         return;
     const QString selector = toQString(at(holder, key));
-    const SelectorFault fault = !m_xpath                  ? checkCssSelector(selector)
+    const SelectorFault fault = !m_xpath                 ? checkCssSelector(selector)
                                 : key == u"baseSelector" ? checkBaseXPath(selector)
                                                          : checkFieldXPath(selector);
     if (fault.kind == SelectorFault::Kind::None)
@@ -221,9 +230,9 @@ void SchemaChecker::checkValue(const Json &field, const QStringList &steps, cons
     const QStringList known = valueTypes + groupTypes + QStringList{u"computed"_qs};
     for (const QString &step : steps) {
         if (!valueTypes.contains(step)) {
-            error(pointerTo(pointer, u"type"_qs),
-                  known.contains(step) ? u"'%1' cannot be one of several types"_qs.arg(step)
-                                       : u"unknown field type '%1'"_qs.arg(step) + didYouMean(step, known));
+            error(pointerTo(pointer, u"type"_qs), known.contains(step)
+                                                      ? u"'%1' cannot be one of several types"_qs.arg(step)
+                                                      : u"unknown field type '%1'"_qs.arg(step) + didYouMean(step, known));
             return;
         }
     }
@@ -242,7 +251,8 @@ void SchemaChecker::checkSteps(const QStringList &steps, const QString &pointer)
         warning(here, u"without a type, Crawl4AI gives the element's HTML"_qs);
     for (qsizetype i = 1; i < steps.size(); ++i) {
         if (steps.at(i) != u"regex")
-            warning(here, u"'%1' after '%2' always gives the default; only 'regex' can follow"_qs.arg(steps.at(i), steps.at(i - 1)));
+            warning(here,
+                    u"'%1' after '%2' always gives the default; only 'regex' can follow"_qs.arg(steps.at(i), steps.at(i - 1)));
     }
 }
 
@@ -260,10 +270,11 @@ void SchemaChecker::checkAttribute(const Json &field, const QStringList &steps, 
         warning(here, u"Crawl4AI finds attributes by their names in lower case only; write '%1'"_qs.arg(name.toLower()));
     if (m_xpath || !listAttributes.contains(name))
         return;
-    const bool transformed = has(field, u"transform"_qs) && at(field, u"transform"_qs).is_string()
-        && transforms.contains(toQString(at(field, u"transform"_qs)));
+    const bool transformed = has(field, u"transform"_qs) && at(field, u"transform"_qs).is_string() &&
+                             transforms.contains(toQString(at(field, u"transform"_qs)));
     if (steps.contains(u"regex"_qs) || transformed)
-        warning(here, u"Crawl4AI gives '%1' as a list of words, on which 'regex' and 'transform' always give the default"_qs.arg(name));
+        warning(here,
+                u"Crawl4AI gives '%1' as a list of words, on which 'regex' and 'transform' always give the default"_qs.arg(name));
 }
 
 // Python's spellings that PCRE does not know.
@@ -306,7 +317,8 @@ void SchemaChecker::checkPatternGroup(const Json &field, const QRegularExpressio
         error(pointerTo(pointer, u"group"_qs), u"'group' must be a number or a group's name"_qs);
     } else if (const auto number = group.get<qint64>(); number < 0 || number > pattern.captureCount()) {
         warning(pointerTo(pointer, has(field, u"group"_qs) ? u"group"_qs : u"pattern"_qs),
-                u"the pattern has no group %1; put brackets around the part to take, or set 'group' to 0 for all of it"_qs.arg(number));
+                u"the pattern has no group %1; put brackets around the part to take, or set 'group' to 0 for all of it"_qs.arg(
+                    number));
     }
 }
 
@@ -327,7 +339,8 @@ void SchemaChecker::checkTransform(const Json &field, const QStringList &steps, 
     }
     const bool mayBeMissing = steps.contains(u"attribute"_qs) || steps.contains(u"regex"_qs);
     if (place == Place::Base && mayBeMissing)
-        warning(here, u"one item without this value stops the whole extraction; move the field to 'fields' or drop the transform"_qs);
+        warning(here,
+                u"one item without this value stops the whole extraction; move the field to 'fields' or drop the transform"_qs);
     else if (place == Place::ListItem && mayBeMissing)
         warning(here, u"one item without this value turns the whole list into its default"_qs);
 }

@@ -13,20 +13,55 @@ namespace {
 using Kind = SelectorFault::Kind;
 
 // The pseudo-classes of Soup Sieve, the selector library of Crawl4AI.
-const QStringList pseudoClasses{
-    u"any-link"_qs, u"empty"_qs, u"first-child"_qs, u"first-of-type"_qs, u"in-range"_qs, u"open"_qs, u"out-of-range"_qs,
-    u"last-child"_qs, u"last-of-type"_qs, u"link"_qs, u"only-child"_qs, u"only-of-type"_qs, u"root"_qs, u"checked"_qs,
-    u"default"_qs, u"disabled"_qs, u"enabled"_qs, u"indeterminate"_qs, u"optional"_qs, u"placeholder-shown"_qs, u"read-only"_qs,
-    u"read-write"_qs, u"required"_qs, u"scope"_qs, u"defined"_qs, u"muted"_qs, u"contains"_qs, u"-soup-contains"_qs,
-    u"-soup-contains-own"_qs, u"has"_qs, u"is"_qs, u"matches"_qs, u"not"_qs, u"where"_qs, u"dir"_qs, u"lang"_qs, u"nth-child"_qs,
-    u"nth-last-child"_qs, u"nth-last-of-type"_qs, u"nth-of-type"_qs, u"host-context"_qs};
+const QStringList pseudoClasses{u"any-link"_qs,
+                                u"empty"_qs,
+                                u"first-child"_qs,
+                                u"first-of-type"_qs,
+                                u"in-range"_qs,
+                                u"open"_qs,
+                                u"out-of-range"_qs,
+                                u"last-child"_qs,
+                                u"last-of-type"_qs,
+                                u"link"_qs,
+                                u"only-child"_qs,
+                                u"only-of-type"_qs,
+                                u"root"_qs,
+                                u"checked"_qs,
+                                u"default"_qs,
+                                u"disabled"_qs,
+                                u"enabled"_qs,
+                                u"indeterminate"_qs,
+                                u"optional"_qs,
+                                u"placeholder-shown"_qs,
+                                u"read-only"_qs,
+                                u"read-write"_qs,
+                                u"required"_qs,
+                                u"scope"_qs,
+                                u"defined"_qs,
+                                u"muted"_qs,
+                                u"contains"_qs,
+                                u"-soup-contains"_qs,
+                                u"-soup-contains-own"_qs,
+                                u"has"_qs,
+                                u"is"_qs,
+                                u"matches"_qs,
+                                u"not"_qs,
+                                u"where"_qs,
+                                u"dir"_qs,
+                                u"lang"_qs,
+                                u"nth-child"_qs,
+                                u"nth-last-child"_qs,
+                                u"nth-last-of-type"_qs,
+                                u"nth-of-type"_qs,
+                                u"host-context"_qs};
 
 // They are understood and match nothing: the HTML that Crawl4AI reads has no mouse and no history.
 const QStringList neverMatching{
-    u"active"_qs, u"autofill"_qs, u"buffering"_qs, u"current"_qs, u"focus"_qs, u"focus-visible"_qs, u"focus-within"_qs,
-    u"fullscreen"_qs, u"future"_qs, u"host"_qs, u"hover"_qs, u"local-link"_qs, u"past"_qs, u"paused"_qs,
-    u"picture-in-picture"_qs, u"playing"_qs, u"popover-open"_qs, u"seeking"_qs, u"stalled"_qs, u"target"_qs,
-    u"target-within"_qs, u"user-invalid"_qs, u"visited"_qs, u"volume-locked"_qs};
+    u"active"_qs,        u"autofill"_qs,     u"buffering"_qs,  u"current"_qs,      u"focus"_qs,
+    u"focus-visible"_qs, u"focus-within"_qs, u"fullscreen"_qs, u"future"_qs,       u"host"_qs,
+    u"hover"_qs,         u"local-link"_qs,   u"past"_qs,       u"paused"_qs,       u"picture-in-picture"_qs,
+    u"playing"_qs,       u"popover-open"_qs, u"seeking"_qs,    u"stalled"_qs,      u"target"_qs,
+    u"target-within"_qs, u"user-invalid"_qs, u"visited"_qs,    u"volume-locked"_qs};
 
 // What to write for pseudo-classes that people know from jQuery, Playwright and uBlock.
 QString insteadOf(const QString &name)
@@ -113,8 +148,8 @@ SelectorFault badPseudo(const QString &bare)
             odd = {Kind::Odd, u"':%1' never matches in Crawl4AI, which reads the HTML and not the living page"_qs.arg(name)};
         } else if (!pseudoClasses.contains(name)) {
             const QString instead = insteadOf(name);
-            return broken(u"Crawl4AI knows no ':%1'"_qs.arg(name)
-                          + (instead.isEmpty() ? didYouMean(name, pseudoClasses) : u"; "_qs + instead));
+            return broken(u"Crawl4AI knows no ':%1'"_qs.arg(name) +
+                          (instead.isEmpty() ? didYouMean(name, pseudoClasses) : u"; "_qs + instead));
         }
     }
     return odd;

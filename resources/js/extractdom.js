@@ -14,11 +14,11 @@
   };
   const method = (prototype, name) => {
     const call = prototype[name];
-    return (node, ...rest) => call.apply(node, rest);
+    return (node, argument) => call.call(node, argument);
   };
-  const all = (prototype, readers, names) => Object.fromEntries(names.map((name) => [name, readers(prototype, name)]));
+  const each = (prototype, reader, names) => Object.fromEntries(names.map((name) => [name, reader(prototype, name)]));
 
-  const nodes = all(Node.prototype, getter, [
+  const nodes = each(Node.prototype, getter, [
     'nodeType',
     'firstChild',
     'lastChild',
@@ -28,7 +28,7 @@
     'childNodes',
     'ownerDocument',
   ]);
-  const elements = all(Element.prototype, getter, [
+  const elements = each(Element.prototype, getter, [
     'localName',
     'prefix',
     'namespaceURI',
@@ -37,22 +37,19 @@
     'nextElementSibling',
     'previousElementSibling',
   ]);
-  const documents = all(Document.prototype, getter, ['documentElement', 'compatMode', 'implementation']);
-  const methods = all(Element.prototype, method, ['getAttribute', 'matches', 'closest']);
-  const contains = method(Node.prototype, 'contains');
-
-  const ofElement = all(Element.prototype, method, ['querySelector', 'querySelectorAll']);
-  const ofDocument = all(Document.prototype, method, ['querySelector', 'querySelectorAll']);
-  const ofFragment = all(DocumentFragment.prototype, method, ['querySelector', 'querySelectorAll']);
-  const finder = (root) => ({ 1: ofElement, 9: ofDocument, 11: ofFragment })[nodes.nodeType(root)];
+  const finders = [Element, Document, DocumentFragment].map(({ prototype }) => ({
+    one: method(prototype, 'querySelector'),
+    all: method(prototype, 'querySelectorAll'),
+  }));
+  const finder = (root) => finders[root instanceof Element ? 0 : root instanceof Document ? 1 : 2];
 
   foray.extractDom = {
     ...nodes,
     ...elements,
-    ...documents,
-    ...methods,
-    contains,
-    one: (root, css) => finder(root).querySelector(root, css),
-    all: (root, css) => [...finder(root).querySelectorAll(root, css)],
+    ...each(Document.prototype, getter, ['documentElement', 'compatMode', 'implementation']),
+    ...each(Element.prototype, method, ['getAttribute', 'matches', 'closest']),
+    contains: method(Node.prototype, 'contains'),
+    one: (root, css) => finder(root).one(root, css),
+    all: (root, css) => [...finder(root).all(root, css)],
   };
 })();

@@ -14,7 +14,7 @@
 
   const has = (object, key) => Object.hasOwn(object, key);
   const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
-  const isElement = (value) => value instanceof Element || value instanceof Comment;
+  const isElement = (value) => typeof value === 'object' && (value instanceof Element || value instanceof Comment);
 
   function failure(kind, message, pointer) {
     const error = new Error(`${message} (at ${pointer === '' ? 'the top' : pointer} of the schema)`);
@@ -115,6 +115,7 @@
       this.engine = engine;
       this.fallback = json.default ?? null;
       this.hasSelector = has(json, 'selector');
+      this.hasSource = has(json, 'source');
       this.hasTransform = has(json, 'transform');
     }
 
@@ -176,7 +177,7 @@
     // _extract_field: whatever goes wrong, the default is the value.
     value(element) {
       try {
-        const from = has(this.json, 'source') ? this.source(elementOnly(element, 'a sibling')) : element;
+        const from = this.hasSource ? this.source(elementOnly(element, 'a sibling')) : element;
         return from === undefined ? this.fallback : this.typed(from);
       } catch (error) {
         if (error.kind === 'unsupported operation') {

@@ -24,7 +24,8 @@ Json jsonFile(const QString &path)
 
 bool hasErrors(const QList<Problem> &problems)
 {
-    return std::any_of(problems.begin(), problems.end(), [](const Problem &each) { return each.severity == Problem::Severity::Error; });
+    return std::any_of(problems.begin(), problems.end(),
+                       [](const Problem &each) { return each.severity == Problem::Severity::Error; });
 }
 
 } // namespace
@@ -66,11 +67,12 @@ void TestSchemaCheck::mistake_mustBeNamedWithItsPlace()
 
 void TestSchemaCheck::soundSchema_mustHaveNoProblems()
 {
-    const QByteArray schema = "{\"name\": \"s\", \"baseSelector\": \"div.item:has(> a)\", \"baseFields\": [{\"name\": \"id\", "
-                              "\"type\": \"attribute\", \"attribute\": \"data-id\"}], \"fields\": [{\"name\": \"t\", \"selector\": "
-                              "\":scope > h4, a[title='  > b']\", \"type\": [\"text\", \"regex\"], \"pattern\": \"(?P<n>\\\\d+)\", \"group\": "
-                              "\"n\", \"transform\": \"strip\", \"default\": null, \"source\": \"+ tr.sub.x\"}, {\"name\": \"l\", \"type\": "
-                              "\"list\", \"selector\": \"li\", \"fields\": [{\"name\": \"x\", \"type\": \"text\"}]}]}";
+    const QByteArray schema =
+        "{\"name\": \"s\", \"baseSelector\": \"div.item:has(> a)\", \"baseFields\": [{\"name\": \"id\", "
+        "\"type\": \"attribute\", \"attribute\": \"data-id\"}], \"fields\": [{\"name\": \"t\", \"selector\": "
+        "\":scope > h4, a[title='  > b']\", \"type\": [\"text\", \"regex\"], \"pattern\": \"(?P<n>\\\\d+)\", \"group\": "
+        "\"n\", \"transform\": \"strip\", \"default\": null, \"source\": \"+ tr.sub.x\"}, {\"name\": \"l\", \"type\": "
+        "\"list\", \"selector\": \"li\", \"fields\": [{\"name\": \"x\", \"type\": \"text\"}]}]}";
     const QList<Problem> problems = checkSchema(*parseJson(schema));
     for (const Problem &problem : problems)
         qWarning("%s", qPrintable(toString(problem)));
