@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands.h"
 #include "app/environment.h"
+#include "app/interrupt.h"
 #include "app/terminal.h"
 #include "engine/base/suggest.h"
 #include "ui/application.h"
@@ -27,7 +28,8 @@ public:
     QString summary() const override { return tr("Opens the window."); }
     QList<QCommandLineOption> options() const override
     {
-        return {{QStringLiteral("demo"), tr("Serves the built-in site, opens its plan and runs it.")}};
+        return {{QStringLiteral("session"), tr("The session to browse and run in, whatever the plan says."), tr("NAME")},
+                {QStringLiteral("demo"), tr("Serves the built-in site, opens its plan and runs it.")}};
     }
     Platform platform(const QCommandLineParser &) const override { return Platform::Display; }
 
@@ -38,8 +40,12 @@ public:
             invocation.terminal.error(tr("there is no file '%1'").arg(plan));
             return ExitUsage;
         }
-        return runWindow(
-            *qApp, {.planPath = plan, .dataDir = invocation.dataDir, .demo = invocation.options.isSet(QStringLiteral("demo"))});
+        Interrupt interrupt;
+        QObject::connect(&interrupt, &Interrupt::interrupted, qApp, &QCoreApplication::quit);
+        return runWindow(*qApp, {.planPath = plan,
+                                 .dataDir = invocation.dataDir,
+                                 .session = invocation.options.value(QStringLiteral("session")),
+                                 .demo = invocation.options.isSet(QStringLiteral("demo"))});
     }
 };
 
@@ -48,12 +54,12 @@ bool looksLikeFile(const QString &word)
     return word.contains(u'/') || word.endsWith(u".json", Qt::CaseInsensitive) || QFileInfo::exists(word);
 }
 
-// The command's name is the first argument that is no option; --data-dir may stand before it.
+// The command's name is the first argument that is no option; --data-dir and the window's --session may stand before it.
 qsizetype commandIndex(const QStringList &arguments)
 {
     qsizetype i = 1;
     while (i < arguments.size() && arguments.at(i).startsWith(u'-'))
-        i += arguments.at(i) == u"--data-dir" ? 2 : 1;
+        i += arguments.at(i) == u"--data-dir" || arguments.at(i) == u"--session" ? 2 : 1;
     return i;
 }
 

@@ -35,6 +35,8 @@ int runWindow(QApplication &application, const WindowOptions &options)
     window.show();
     if (!options.planPath.isEmpty())
         window.openPlan(options.planPath);
+    if (!options.session.isEmpty())
+        window.setSession({options.session, Storage::Persistent});
     if (options.demo) {
         window.startDemo();
         QTimer::singleShot(0, &window, &MainWindow::runPlan);

@@ -16,7 +16,7 @@ const char planText[] = R"({
   "format": "foray-plan", "version": 1, "name": "Shop",
   "schemas": {"cards": {"baseSelector": "article", "fields": [{"name": "title", "selector": "h3", "type": "text"}]}},
   "steps": [
-    {"id": "open", "type": "navigate", "url": "http://127.0.0.1/", "wait_for": "css:article"},
+    {"id": "open", "type": "navigate", "url": "about:blank", "wait_for": "css:article"},
     {"id": "pages", "type": "paginate", "max": 3,
      "next": {"id": "next", "type": "click", "target": {"selectors": ["text/Next"]}},
      "steps": [{"id": "rows", "type": "extract", "schema": "cards"}]},

@@ -40,6 +40,7 @@ public:
     bool openPlan(const QString &path);
     void startDemo();
     void runPlan();
+    void setSession(const SessionSettings &session);
 
     Actions &actions() { return m_actions; }
     PlanDocument &document() { return m_document; }
@@ -72,7 +73,6 @@ private:
     void showStatus();
     void followPage(Page *page);
     void showPalette();
-    void setSession(const SessionSettings &session);
 
     QString m_dataDir;
     QSettings m_settings;

@@ -71,6 +71,11 @@ QString TabArea::tabText(int index) const
     return m_bar->tabText(index);
 }
 
+QSize TabArea::pageSize() const
+{
+    return m_stack->geometry().size();
+}
+
 void TabArea::closeCurrent()
 {
     if (Page *page = pageAt(m_bar->currentIndex()); page && m_browser)
@@ -118,6 +123,9 @@ void TabArea::addPage(Page *page)
     nameTab(page);
     connect(page, &Page::titleChanged, this, [this, page] { nameTab(page); });
     connect(page, &Page::urlChanged, this, [this, page] { nameTab(page); });
+    // A person who opens a page in a new tab wants to see it; a plan switches by a step of its own.
+    if (!m_viewport && m_browser)
+        m_browser->setCurrentPage(page);
     showPage(m_browser ? m_browser->currentPage() : page);
 }
 

@@ -31,6 +31,7 @@ public:
     void addCorner(QWidget *widget); // at the right end of the tab bar
     int tabCount() const;
     QString tabText(int index) const;
+    QSize pageSize() const; // the room a page has
     void closeCurrent();
 
     // While a plan runs its pages keep this size, and all of them stay alive: Chromium stops hidden ones.

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+#include "engine/browser/webbrowser.h"
+#include "engine/browser/webpage.h"
+#include "engine/demo/demosite.h"
+#include "ui/run/rowmodel.h"
+#include "ui/run/rundock.h"
+#include "ui/steps/stepmodel.h"
+#include "ui/steps/stepsdock.h"
+#include "ui/window/addressbar.h"
+#include "ui/window/commandpalette.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/messagebar.h"
+#include "ui/window/tabarea.h"
+
+#include <QAction>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Foray;
+
+namespace {
+
+constexpr int patience = 30000; // ms
+
+const char commitsPlan[] = R"({
+  "format": "foray-plan", "version": 1, "name": "Commits",
+  "session": {"id": "commits", "storage": "memory"},
+  "browser": {"viewport": {"width": 1000, "height": 700}},
+  "schemas": {"commits": {"name": "Commits", "baseSelector": "li.commit",
+    "fields": [{"name": "title", "selector": "h4", "type": "text"}, {"name": "author", "selector": ".author", "type": "text"}]}},
+  "steps": [
+    {"id": "open", "type": "navigate", "url": "%1/commits", "wait_for": "css:li.commit"},
+    {"id": "pages", "type": "paginate", "max": 3,
+     "next": {"id": "next", "type": "click", "target": {"selectors": ["css/a[rel=next]"]},
+              "wait_for": {"type": "changed", "selector": "li.commit h4", "what": "text"}},
+     "steps": [{"id": "rows", "type": "extract", "schema": "commits"}]}]})";
+
+const char failingPlan[] = R"({
+  "format": "foray-plan", "version": 1, "name": "Fails",
+  "steps": [
+    {"id": "open", "type": "navigate", "url": "%1/commits"},
+    {"id": "profile", "type": "waitFor", "wait_for": "css:.user-profile", "timeout": 300}]})";
+
+BrowserParts realParts(const QString &dataDir)
+{
+    BrowserParts parts;
+    parts.make = [dataDir](const SessionSettings &session, const BrowserSettings &settings) {
+        return std::make_unique<WebBrowser>(session, settings, dataDir, WebBrowser::Visibility::InWindow);
+    };
+    parts.view = [](Page *page) { return static_cast<WebPage *>(page)->view(); };
+    return parts;
+}
+
+} // namespace
+
+// The whole window over real pages of the demo site.
+class MainWindowTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto site = DemoSite::start({});
+        QVERIFY2(site.has_value(), site ? "" : qPrintable(toString(site.error())));
+        m_site = std::move(*site);
+    }
+
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_window = std::make_unique<MainWindow>(realParts(m_dir->path()), m_dir->path(), nullptr);
+        m_window->resize(1280, 800);
+        m_window->show();
+    }
+
+    void cleanup() { m_window.reset(); }
+
+    void openedPlan_listsItsSteps()
+    {
+        QVERIFY(!m_window->actions().run->isEnabled());
+        QVERIFY(open(commitsPlan));
+        QCOMPARE(m_window->stepsDock().model().rowCount(), 2);
+        QVERIFY(m_window->actions().run->isEnabled());
+        QVERIFY(m_window->windowTitle().contains(QStringLiteral("Commits")));
+        QCOMPARE(m_window->tabs().tabCount(), 0);
+    }
+
+    void runPlan_lightsStepsAndFillsTheTable()
+    {
+        QVERIFY(open(commitsPlan));
+        QVERIFY(run());
+        QCOMPARE(m_report.error.message, QString());
+        QCOMPARE(m_report.outcome, RunReport::Outcome::Done);
+        const RowModel *rows = m_window->runDock().table(QStringLiteral("commits"));
+        QVERIFY(rows);
+        QCOMPARE(rows->rowCount(), 30);
+        QCOMPARE(rows->columnCount(), 2);
+        for (const char *id : {"open", "pages", "rows", "next"})
+            QCOMPARE(state(id), StepState::Done);
+        QVERIFY2(m_window->runDock().words().contains(QStringLiteral("30 row")), qPrintable(m_window->runDock().words()));
+        QVERIFY(!m_window->messages().isVisible());
+        QVERIFY(m_window->actions().exportRows->isEnabled());
+        QCOMPARE(m_window->tabs().tabCount(), 1);
+    }
+
+    void secondRun_beginsAfresh()
+    {
+        QVERIFY(open(commitsPlan));
+        QVERIFY(run());
+        QVERIFY(run());
+        QCOMPARE(m_window->runDock().table(QStringLiteral("commits"))->rowCount(), 30);
+        QCOMPARE(m_window->tabs().tabCount(), 1);
+    }
+
+    void page_hasThePlansViewportWhileItRuns()
+    {
+        QVERIFY(open(commitsPlan));
+        QSize seen;
+        connect(&m_window->runs(), &RunController::rowsExtracted, this, [&] {
+            const auto views = m_window->findChildren<QWebEngineView *>();
+            seen = views.isEmpty() ? QSize() : views.first()->size();
+        });
+        QVERIFY(run());
+        QCOMPARE(seen, QSize(1000, 700));
+        QTRY_VERIFY(m_window->findChildren<QWebEngineView *>().first()->size() != QSize(1000, 700));
+    }
+
+    void failedStep_saysWhatWasSeenAndWhatToDo()
+    {
+        QVERIFY(open(failingPlan));
+        QVERIFY(run());
+        QCOMPARE(m_report.outcome, RunReport::Outcome::Failed);
+        QCOMPARE(state("open"), StepState::Done);
+        QCOMPARE(state("profile"), StepState::Failed);
+        QVERIFY(m_window->messages().isVisible());
+        const QStringList texts = m_window->messages().texts();
+        QCOMPARE(texts.size(), 3);
+        QVERIFY2(texts[0].startsWith(QStringLiteral("Step 2 failed")), qPrintable(texts[0]));
+        QVERIFY2(texts[1].contains(QStringLiteral(".user-profile")), qPrintable(texts[1]));
+        QVERIFY(!texts[2].isEmpty());
+    }
+
+    void waitLonger_raisesTheTimeoutAndCanBeUndone()
+    {
+        QVERIFY(open(failingPlan));
+        QVERIFY(run());
+        QSignalSpy finished(&m_window->runs(), &RunController::finished);
+        Q_EMIT m_window->messages().chosen(Remedy::WaitLonger, QStringLiteral("profile"));
+        QCOMPARE(findStep(m_window->document().plan(), QStringLiteral("profile"))->timeout, std::optional(900));
+        QVERIFY(m_window->isWindowModified());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+        m_window->actions().undo->trigger();
+        QCOMPARE(findStep(m_window->document().plan(), QStringLiteral("profile"))->timeout, std::optional(300));
+        QVERIFY(!m_window->isWindowModified());
+    }
+
+    void stop_endsTheRunAndKeepsTheRows()
+    {
+        QVERIFY(open(commitsPlan));
+        connect(&m_window->runs(), &RunController::rowsExtracted, this, [&] { m_window->actions().stop->trigger(); });
+        QVERIFY(run());
+        QCOMPARE(m_report.outcome, RunReport::Outcome::Cancelled);
+        QCOMPARE(m_window->runDock().rowCount(), 10);
+        QVERIFY(!m_window->runs().isActive());
+    }
+
+    void stepping_runsOneStepAtATime()
+    {
+        QVERIFY(open(commitsPlan));
+        m_window->actions().step->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->runs().state(), RunController::State::Paused, patience);
+        QCOMPARE(m_window->runDock().rowCount(), 0);
+        while (m_window->runDock().rowCount() == 0) {
+            m_window->actions().step->trigger();
+            QTRY_COMPARE_WITH_TIMEOUT(m_window->runs().state(), RunController::State::Paused, patience);
+        }
+        QCOMPARE(m_window->runDock().rowCount(), 10);
+        QSignalSpy finished(&m_window->runs(), &RunController::finished);
+        m_window->actions().run->trigger(); // goes on
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
+        QCOMPARE(m_window->runDock().rowCount(), 30);
+    }
+
+    void closingTheWindowDuringARun_isQuiet()
+    {
+        QVERIFY(open(commitsPlan));
+        connect(&m_window->runs(), &RunController::rowsExtracted, m_window.get(), [this] { m_window->close(); }, Qt::QueuedConnection);
+        m_window->actions().run->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), patience);
+        m_window.reset();
+    }
+
+    void badPlan_namesThePlaceAndKeepsTheOpenOne()
+    {
+        QVERIFY(open(commitsPlan));
+        QVERIFY(!open(R"({"format": "foray-plan", "version": 1, "name": "x", "steps": [{"id": "a", "type": "clik"}]})"));
+        QVERIFY(m_window->messages().isVisible());
+        const QString seen = m_window->messages().texts().at(1);
+        QVERIFY2(seen.contains(QStringLiteral("clik")) && seen.contains(QStringLiteral("/steps/0/type")), qPrintable(seen));
+        QCOMPARE(m_window->document().title(), QStringLiteral("Commits"));
+        m_window->actions().closeMessage->trigger();
+        QVERIFY(!m_window->messages().isVisible());
+    }
+
+    void address_opensAPageAndItsTabIsNamed()
+    {
+        Q_EMIT address()->entered(m_site->url().resolved(QUrl(QStringLiteral("/commits"))));
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->tabs().tabCount(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->tabs().tabText(0).contains(QStringLiteral("ommit")), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(address()->text().endsWith(QStringLiteral("/commits")), patience);
+        m_window->actions().newTab->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->tabs().tabCount(), 2, patience);
+        QTRY_COMPARE(address()->text(), QString());
+        m_window->actions().closeTab->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->tabs().tabCount(), 1, patience);
+        QTRY_VERIFY(address()->text().endsWith(QStringLiteral("/commits")));
+    }
+
+    void pageThatFails_isSaidInThreeParts()
+    {
+        Q_EMIT address()->entered(m_site->url().resolved(QUrl(QStringLiteral("/status/404"))));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->messages().isVisible(), patience);
+        QVERIFY(m_window->messages().texts().at(1).contains(QStringLiteral("404")));
+    }
+
+    void typedAddress_isWebOrNothing()
+    {
+        QCOMPARE(urlFromTyped(QStringLiteral("example.com/a")), std::optional(QUrl(QStringLiteral("http://example.com/a"))));
+        QCOMPARE(urlFromTyped(QStringLiteral(" https://x.y/?q=1 ")), std::optional(QUrl(QStringLiteral("https://x.y/?q=1"))));
+        for (const char *refused : {"", "two words", "file:///etc/passwd", "javascript:alert(1)", "qrc:/icons/run.svg", "chrome://gpu"})
+            QVERIFY2(!urlFromTyped(QLatin1String(refused)), refused);
+    }
+
+    void arrangements_leaveThePageItsRoom()
+    {
+        QVERIFY(open(commitsPlan));
+        for (QAction *action : {m_window->actions().recordArrangement, m_window->actions().extractArrangement,
+                                m_window->actions().runArrangement}) {
+            action->trigger();
+            QTRY_VERIFY2(action->isChecked(), qPrintable(action->text()));
+            QTRY_VERIFY2(m_window->tabs().pageSize().width() >= 820 && m_window->tabs().pageSize().height() >= 420,
+                         qPrintable(QStringLiteral("%1: %2×%3").arg(action->text()).arg(m_window->tabs().pageSize().width())
+                                        .arg(m_window->tabs().pageSize().height())));
+        }
+        m_window->actions().recordArrangement->trigger();
+        QVERIFY(!m_window->runDock().isVisible());
+        m_window->actions().runArrangement->trigger();
+        QVERIFY(m_window->runDock().isVisible());
+    }
+
+    void palette_findsActionsAndSteps()
+    {
+        QVERIFY(open(commitsPlan));
+        m_window->actions().palette->trigger();
+        auto *palette = m_window->findChild<CommandPalette *>();
+        QVERIFY(palette);
+        const int all = palette->shownCount();
+        QVERIFY(all > 15);
+        auto *input = palette->findChild<QLineEdit *>();
+        QTest::keyClicks(input, QStringLiteral("theme dark"));
+        QCOMPARE(palette->shownCount(), 1);
+        input->clear();
+        QTest::keyClicks(input, QStringLiteral("step 2.1"));
+        QCOMPARE(palette->shownCount(), 1);
+        QTest::keyClick(input, Qt::Key_Escape);
+    }
+
+    void everyControl_hasANameAndATip()
+    {
+        for (QAction *action : m_window->actions().all()) {
+            QVERIFY(!action->text().isEmpty());
+            QVERIFY2(!action->toolTip().isEmpty(), qPrintable(action->text()));
+            if (!action->shortcut().isEmpty())
+                QVERIFY2(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)), qPrintable(action->toolTip()));
+        }
+    }
+
+private:
+    bool open(const char *text)
+    {
+        const QString path = m_dir->filePath(QStringLiteral("plan.foray.json"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            return false;
+        file.write(QByteArray(text).replace("%1", m_site->url().toString(QUrl::StripTrailingSlash).toUtf8()));
+        file.close();
+        return m_window->openPlan(path);
+    }
+
+    bool run()
+    {
+        bool ended = false;
+        const auto connection = connect(&m_window->runs(), &RunController::finished, this, [&](const RunReport &report) {
+            m_report = report;
+            ended = true;
+        });
+        m_window->actions().run->trigger();
+        const bool inTime = QTest::qWaitFor([&] { return ended; }, patience);
+        disconnect(connection);
+        return inTime;
+    }
+
+    StepState state(const char *id) const
+    {
+        return StepState(m_window->stepsDock().model().indexOf(QLatin1String(id)).data(StepModel::StateRole).toInt());
+    }
+
+    AddressBar *address() const { return m_window->findChild<AddressBar *>(); }
+
+    std::unique_ptr<DemoSite> m_site;
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<MainWindow> m_window;
+    RunReport m_report;
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_mainwindow.moc"
