@@ -102,7 +102,18 @@ private Q_SLOTS:
         QVERIFY2(m_window->runDock().words().contains(QStringLiteral("30 row")), qPrintable(m_window->runDock().words()));
         QVERIFY(!m_window->messages().isVisible());
         QVERIFY(m_window->actions().exportRows->isEnabled());
+        QVERIFY2(m_window->runDock().words().startsWith(QStringLiteral("page 3 of at most 3")), qPrintable(m_window->runDock().words()));
         QCOMPARE(m_window->tabs().tabCount(), 1);
+    }
+
+    void demo_opensItsPlanReadyToRun()
+    {
+        m_window->actions().tryDemo->trigger();
+        QVERIFY(m_window->document().isOpen());
+        QVERIFY(!m_window->messages().isVisible());
+        QVERIFY(run());
+        QCOMPARE(m_report.error.message, QString());
+        QVERIFY(m_window->runDock().rowCount() > 0);
     }
 
     void secondRun_beginsAfresh()

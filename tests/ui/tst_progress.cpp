@@ -35,9 +35,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("position");
         QTest::addColumn<QString>("words");
         QTest::newRow("no loop") << "open" << "";
-        QTest::newRow("page") << "pages[2]/next" << "page 3 of at most 20";
-        QTest::newRow("inner loop") << "pages[0]/again[3]/in" << "page 1 of at most 20, round 4 of 4";
-        QTest::newRow("no known end") << "cards[6]/in2" << "item 7";
+        QTest::newRow("page") << "pages[3]/next" << "page 3 of at most 20";
+        QTest::newRow("inner loop") << "pages[1]/again[4]/in" << "page 1 of at most 20, round 4 of 4";
+        QTest::newRow("no known end") << "cards[7]/in2" << "item 7";
         QTest::newRow("unknown loop") << "gone[1]/x" << "";
     }
     void position_isSaidInWords()
@@ -48,7 +48,7 @@ private Q_SLOTS:
 
     void fraction_isOfTheOutermostLoop()
     {
-        QCOMPARE(progressAt(m_plan, QStringLiteral("pages[5]/again[3]/in")).fraction, std::optional(0.25));
+        QCOMPARE(progressAt(m_plan, QStringLiteral("pages[6]/again[4]/in")).fraction, std::optional(0.25));
         QVERIFY(!progressAt(m_plan, QStringLiteral("cards[6]/in2")).fraction);
         QVERIFY(!progressAt(m_plan, QStringLiteral("open")).fraction);
     }

@@ -9,6 +9,8 @@ namespace Foray {
 EmptyState::EmptyState(const QString &title, const QString &text, QWidget *parent)
     : QWidget(parent)
 {
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(4);

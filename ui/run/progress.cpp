@@ -53,7 +53,7 @@ Progress progressAt(const Plan &plan, const QString &position)
         const Rounds rounds = step ? roundsOf(*step) : Rounds();
         if (rounds.unit.isEmpty())
             continue;
-        const int round = match.captured(2).toInt() + 1;
+        const int round = match.captured(2).toInt();
         QString part = rounds.unit.arg(round);
         if (rounds.most) {
             part += rounds.exact ? Words::tr(" of %1").arg(*rounds.most) : Words::tr(" of at most %1").arg(*rounds.most);

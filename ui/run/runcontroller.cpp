@@ -35,7 +35,7 @@ void RunController::start(const Request &request, Browser &browser)
             setState(paused ? State::Paused : State::Running);
     });
     connect(m_runner.get(), &Runner::finished, this, &RunController::end);
-    setState(request.paused ? State::Paused : State::Running);
+    setState(State::Running); // also one that begins paused, until it says so
     Q_EMIT started(request.plan);
     if (!m_keeper->problem())
         Q_EMIT notKept(m_keeper->problem().error());

@@ -28,6 +28,15 @@ namespace {
 
 constexpr int rowHeight = 28;
 constexpr int barSteps = 1000;
+constexpr int widestColumn = 360;
+
+// As wide as the first rows need; long texts are elided, with the whole in the tool tip.
+void fitColumns(QTableView &view)
+{
+    view.resizeColumnsToContents();
+    for (int column = 0; column < view.model()->columnCount(); ++column)
+        view.setColumnWidth(column, qMin(view.columnWidth(column) + rowHeight / 2, widestColumn));
+}
 
 } // namespace
 
@@ -101,6 +110,7 @@ void RunDock::begin(const Plan &plan)
     for (const QString &name : std::as_const(m_order))
         m_models.take(name)->deleteLater();
     m_order.clear();
+    m_views.clear();
     while (m_tabs->count() > 1)
         delete m_tabs->widget(0);
     m_log->clear();
@@ -133,6 +143,8 @@ void RunDock::addRows(const QString &table, const JsonValue &rows)
     const int before = model->rowCount();
     model->append(rows);
     m_rowCount += model->rowCount() - before;
+    if (before == 0)
+        fitColumns(*m_views[table]);
     const int tab = int(m_order.indexOf(table));
     m_tabs->setTabText(tab, QStringLiteral("%1 (%2)").arg(QString(table).replace(u'&', QStringLiteral("&&"))).arg(model->rowCount()));
     showWords();
@@ -143,6 +155,7 @@ RowModel *RunDock::addTable(const QString &name)
     auto *model = new RowModel(this);
     QTableView *view = makeView(tr("Rows of %1").arg(name));
     view->setModel(model);
+    m_views.insert(name, view);
     const int place = int(m_order.size());
     m_tabs->insertTab(place, view, name);
     if (place == 0)
@@ -174,7 +187,7 @@ void RunDock::end(const RunReport &report)
         break;
     }
     if (report.healed > 0)
-        m_end += QStringLiteral(" · ") + tr("%n healed step(s)", nullptr, report.healed);
+        m_end += QStringLiteral(" · ") + (report.healed == 1 ? tr("1 healed step") : tr("%1 healed steps").arg(report.healed));
     m_bar->setRange(0, 1);
     m_bar->setValue(report.outcome == RunReport::Outcome::Done ? 1 : 0);
     if (m_order.isEmpty() || report.outcome == RunReport::Outcome::Failed)
@@ -212,7 +225,7 @@ QString RunDock::words() const
 void RunDock::showWords()
 {
     QStringList parts;
-    for (const QString &part : {m_place, tr("%n row(s)", nullptr, m_rowCount), m_end}) {
+    for (const QString &part : {m_place, rowCountWords(m_rowCount), m_end}) {
         if (!part.isEmpty())
             parts += part;
     }

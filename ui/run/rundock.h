@@ -51,6 +51,7 @@ private:
     Plan m_plan;
     QStringList m_order;
     QHash<QString, RowModel *> m_models;
+    QHash<QString, QTableView *> m_views;
     LogModel *m_log;
     QStackedWidget *m_stack;
     QTabWidget *m_tabs;

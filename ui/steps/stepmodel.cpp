@@ -63,7 +63,8 @@ void StepModel::apply(const StepEvent &event)
         return;
     node->state = stateAfter(event);
     node->message = messageOf(event);
-    if (event.state == StepEvent::State::Finished)
+    // What a loop takes is in its steps.
+    if (event.state == StepEvent::State::Finished && node->children.empty())
         node->duration = event.acted + event.waited;
     const QModelIndex index = indexOf(node);
     Q_EMIT dataChanged(index, index);

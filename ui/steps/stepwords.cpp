@@ -77,6 +77,11 @@ QString waitWords(const Step &step)
     return conditions.join(Words::tr(" and "));
 }
 
+QString rowCountWords(int rows)
+{
+    return rows == 1 ? Words::tr("1 row") : Words::tr("%1 rows").arg(rows);
+}
+
 QString milliseconds(qint64 ms)
 {
     if (ms < 1000)
@@ -96,7 +101,7 @@ QString stateWords(const StepNode &node)
     case StepState::Waiting:
         return Words::tr("waiting");
     case StepState::Done:
-        return Words::tr("done in %1").arg(milliseconds(node.duration.value_or(0)));
+        return node.duration ? Words::tr("done in %1").arg(milliseconds(*node.duration)) : Words::tr("done");
     case StepState::Healed:
         return Words::tr("done in %1, healed").arg(milliseconds(node.duration.value_or(0)));
     case StepState::Failed:

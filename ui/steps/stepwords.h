@@ -10,6 +10,7 @@ namespace Foray {
 
 QString iconName(const Step &step);                // of resources/icons
 QString waitWords(const Step &step);               // "waits until …"; empty without wait_for
+QString rowCountWords(int rows);                   // "1 row", "72 rows"
 QString milliseconds(qint64 ms);                   // "412 ms", "3.2 s", "2 min 5 s"
 QString stateWords(const StepNode &node);          // "done in 412 ms"
 QString messageOf(const StepEvent &event);         // one sentence for the step list; empty when all is well

@@ -41,9 +41,9 @@ const auto geometryKey = QStringLiteral("geometry");
 constexpr qsizetype recentCount = 8;
 constexpr int waitFactor = 3; // "wait longer"
 
-QString demoPlan()
+QString samplePath(const QString &fileName)
 {
-    return QStringLiteral(":/samples/commits.foray.json");
+    return QStringLiteral(":/samples/%1").arg(fileName);
 }
 
 } // namespace
@@ -107,6 +107,7 @@ void MainWindow::layOut()
         label->setTextFormat(Qt::PlainText);
     statusBar()->addWidget(m_planStatus, 1);
     statusBar()->addPermanentWidget(m_runStatus);
+    statusBar()->setContentsMargins(8, 0, 8, 0);
     statusBar()->setSizeGripEnabled(false);
 }
 
@@ -130,7 +131,7 @@ void MainWindow::connectPlan()
     connect(m_actions.openPlan, &QAction::triggered, this, &MainWindow::askWhatToOpen);
     connect(m_actions.savePlan, &QAction::triggered, this, &MainWindow::savePlan);
     connect(m_actions.savePlanAs, &QAction::triggered, this, &MainWindow::askWhereToSave);
-    connect(m_actions.tryDemo, &QAction::triggered, this, &MainWindow::startDemo);
+    connect(m_actions.tryDemo, &QAction::triggered, this, [this] { startDemo(); });
     connect(m_actions.undo, &QAction::triggered, &m_document.undoStack(), &QUndoStack::undo);
     connect(m_actions.redo, &QAction::triggered, &m_document.undoStack(), &QUndoStack::redo);
     connect(&m_document.undoStack(), &QUndoStack::canUndoChanged, m_actions.undo, &QAction::setEnabled);
@@ -213,6 +214,7 @@ void MainWindow::connectLook()
                 [button = action, which = arrangement](Arrangement now) { button->setChecked(now == which); });
     }
     connect(m_actions.resetArrangements, &QAction::triggered, m_arrangements, &Arrangements::reset);
+    connect(m_runDock, &QDockWidget::visibilityChanged, this, &MainWindow::showStatus);
     connect(m_actions.palette, &QAction::triggered, this, &MainWindow::showPalette);
     const std::initializer_list<std::pair<QAction *, ThemeChoice>> themes{{m_actions.systemTheme, ThemeChoice::System},
                                                                           {m_actions.lightTheme, ThemeChoice::Light},
@@ -250,7 +252,7 @@ bool MainWindow::openPlan(const QString &path)
     return true;
 }
 
-void MainWindow::startDemo()
+void MainWindow::startDemo(const QString &sample)
 {
     if (!m_demo) {
         auto site = DemoSite::start({});
@@ -260,7 +262,7 @@ void MainWindow::startDemo()
         }
         m_demo = std::move(*site);
     }
-    if (openPlan(demoPlan()))
+    if (openPlan(sample))
         m_variables.insert(QStringLiteral("site"), m_demo->url().toString(QUrl::StripTrailingSlash));
 }
 
@@ -416,8 +418,10 @@ void MainWindow::showRunState()
     m_actions.savePlan->setEnabled(m_document.isOpen());
     m_actions.savePlanAs->setEnabled(m_document.isOpen());
     m_sessions->setEnabled(!m_runs.isActive());
-    for (QAction *action : {m_actions.back, m_actions.forward, m_actions.reload, m_actions.home, m_actions.newTab, m_actions.closeTab})
-        action->setEnabled(!m_runs.isActive());
+    const bool browsing = m_page && !m_runs.isActive();
+    for (QAction *action : {m_actions.back, m_actions.forward, m_actions.reload, m_actions.home, m_actions.closeTab})
+        action->setEnabled(browsing);
+    m_actions.newTab->setEnabled(!m_runs.isActive());
     m_address->setReadOnly(m_runs.isActive());
     showStatus();
 }
@@ -427,7 +431,7 @@ void MainWindow::showRunState()
 void MainWindow::showStatus()
 {
     m_actions.exportRows->setEnabled(m_runDock->rowCount() > 0);
-    m_runStatus->setText(m_runDock->words());
+    m_runStatus->setText(m_runDock->isVisible() ? QString() : m_runDock->words());
     if (!m_document.isOpen()) {
         setWindowTitle(QStringLiteral("Foray"));
         m_planStatus->setText(tr("No plan is open"));
@@ -435,8 +439,9 @@ void MainWindow::showStatus()
     }
     setWindowTitle(QStringLiteral("%1[*] – Foray").arg(m_document.title()));
     setWindowModified(m_document.isModified());
+    const int steps = m_stepsDock->model().rowCount();
     const QStringList states{tr("ready"), tr("running"), tr("paused"), tr("stopping")};
-    m_planStatus->setText(QStringList{states[int(m_runs.state())], tr("%n step(s)", nullptr, m_stepsDock->model().rowCount()),
+    m_planStatus->setText(QStringList{states[int(m_runs.state())], (steps == 1 ? tr("1 step") : tr("%1 steps").arg(steps)),
                                       m_document.isModified() ? tr("not saved") : QString()}
                               .filter(QRegularExpression(QStringLiteral(".")))
                               .join(QStringLiteral(" · ")));
@@ -450,6 +455,7 @@ void MainWindow::followPage(Page *page)
     m_address->setUrl(page ? page->url() : QUrl());
     if (page)
         connect(page, &Page::urlChanged, m_address, &AddressBar::setUrl);
+    showRunState();
 }
 
 void MainWindow::setSession(const SessionSettings &session)
@@ -468,6 +474,10 @@ void MainWindow::showPalette()
         }
         for (const QString &path : m_settings.value(recentKey).toStringList())
             commands += PaletteEntry{QFileInfo(path).fileName(), tr("recent plan"), lineIcon(QStringLiteral("open")), [this, path] { openPlan(path); }};
+    }
+    for (const QString &name : QDir(samplePath({})).entryList({QStringLiteral("*.foray.json")})) {
+        commands += PaletteEntry{tr("Demo: %1").arg(name.section(u'.', 0, 0)), tr("sample plan"), lineIcon(QStringLiteral("globe")),
+                                 [this, name] { startDemo(samplePath(name)); }};
     }
     auto *dialog = new CommandPalette(commands, this);
     dialog->move(mapToGlobal(QPoint((width() - dialog->width()) / 2, 64)));

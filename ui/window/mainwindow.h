@@ -38,7 +38,7 @@ public:
     ~MainWindow() override;
 
     bool openPlan(const QString &path);
-    void startDemo();
+    void startDemo(const QString &sample = QStringLiteral(":/samples/commits.foray.json"));
     void runPlan();
     void setSession(const SessionSettings &session);
 

@@ -5,6 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/tones.h"
 
+#include <QEvent>
 #include <QInputDialog>
 #include <QMenu>
 
@@ -37,6 +38,13 @@ void SessionPicker::setCurrent(const SessionSettings &session)
     setToolTip(plainToolTip(session.storage == Storage::Memory
                                 ? tr("Session '%1' is kept in memory: every run begins without cookies.").arg(session.id)
                                 : tr("Session '%1' keeps its cookies and storage.").arg(session.id)));
+}
+
+void SessionPicker::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        setIcon(dotIcon(sessionColor(m_current.id, palette())));
+    QToolButton::changeEvent(event);
 }
 
 void SessionPicker::setPlanSession(const SessionSettings &session)

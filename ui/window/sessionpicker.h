@@ -21,6 +21,9 @@ public:
 Q_SIGNALS:
     void chosen(const Foray::SessionSettings &session);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void fillMenu();
     void askForName();

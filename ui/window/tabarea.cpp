@@ -2,6 +2,7 @@
 #include "ui/window/tabarea.h"
 
 #include "engine/replay/page.h"
+#include "ui/look/icons.h"
 #include "ui/look/tones.h"
 #include "ui/window/browserhost.h"
 #include "ui/window/pageframe.h"
@@ -23,12 +24,12 @@ TabArea::TabArea(BrowserHost &host, QAction *newTab, QWidget *empty, QWidget *pa
     , m_stack(new QStackedLayout)
     , m_empty(empty)
 {
-    m_bar->setTabsClosable(true);
     m_bar->setDocumentMode(true);
     m_bar->setExpanding(false);
     m_bar->setDrawBase(false);
     m_bar->setElideMode(Qt::ElideRight);
     m_bar->setAccessibleName(tr("Tabs"));
+    m_bar->hide(); // an empty one still takes room
     auto *add = new QToolButton;
     add->setDefaultAction(newTab);
     add->setAutoRaise(true);
@@ -49,10 +50,6 @@ TabArea::TabArea(BrowserHost &host, QAction *newTab, QWidget *empty, QWidget *pa
     connect(m_bar, &QTabBar::currentChanged, this, [this](int tab) {
         if (Page *page = pageAt(tab); page && m_browser)
             m_browser->setCurrentPage(page);
-    });
-    connect(m_bar, &QTabBar::tabCloseRequested, this, [this](int tab) {
-        if (Page *page = pageAt(tab); page && m_browser)
-            m_browser->closePage(page);
     });
 }
 
@@ -120,6 +117,8 @@ void TabArea::addPage(Page *page)
     const QSignalBlocker quiet(m_bar);
     const int tab = m_bar->addTab(QString());
     m_bar->setTabData(tab, QVariant::fromValue(static_cast<QObject *>(page)));
+    m_bar->setTabButton(tab, QTabBar::RightSide, makeCloseButton(page));
+    m_bar->show();
     nameTab(page);
     connect(page, &Page::titleChanged, this, [this, page] { nameTab(page); });
     connect(page, &Page::urlChanged, this, [this, page] { nameTab(page); });
@@ -127,6 +126,21 @@ void TabArea::addPage(Page *page)
     if (!m_viewport && m_browser)
         m_browser->setCurrentPage(page);
     showPage(m_browser ? m_browser->currentPage() : page);
+}
+
+QWidget *TabArea::makeCloseButton(Page *page)
+{
+    auto *button = new QToolButton;
+    button->setIcon(lineIcon(QStringLiteral("close")));
+    button->setIconSize({12, 12});
+    button->setAutoRaise(true);
+    button->setToolTip(tr("Close the tab (Ctrl+W)"));
+    button->setAccessibleName(tr("Close the tab"));
+    connect(button, &QToolButton::clicked, this, [this, page] {
+        if (m_browser && !m_viewport)
+            m_browser->closePage(page);
+    });
+    return button;
 }
 
 void TabArea::removePage(Page *page)
@@ -137,6 +151,7 @@ void TabArea::removePage(Page *page)
     if (const int tab = tabOf(page); tab >= 0) {
         const QSignalBlocker quiet(m_bar);
         m_bar->removeTab(tab);
+        m_bar->setVisible(m_bar->count() > 0);
     }
     page->disconnect(this);
     // The view belongs to the page.

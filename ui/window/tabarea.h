@@ -44,6 +44,7 @@ Q_SIGNALS:
 private:
     void follow(Browser *browser);
     void addPage(Page *page);
+    QWidget *makeCloseButton(Page *page);
     void removePage(Page *page);
     void showPage(Page *page);
     void clear();
