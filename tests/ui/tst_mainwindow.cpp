@@ -2,6 +2,8 @@
 #include "engine/browser/webbrowser.h"
 #include "engine/browser/webpage.h"
 #include "engine/demo/demosite.h"
+#include "engine/results/datapaths.h"
+#include "engine/results/runstore.h"
 #include "ui/run/rowmodel.h"
 #include "ui/run/rundock.h"
 #include "ui/steps/stepmodel.h"
@@ -104,6 +106,20 @@ private Q_SLOTS:
         QVERIFY(m_window->actions().exportRows->isEnabled());
         QVERIFY2(m_window->runDock().words().startsWith(QStringLiteral("page 3 of at most 3")), qPrintable(m_window->runDock().words()));
         QCOMPARE(m_window->tabs().tabCount(), 1);
+    }
+
+    void run_isKept()
+    {
+        QVERIFY(open(commitsPlan));
+        QVERIFY(run());
+        const auto store = RunStore::open(runStorePath(m_dir->path()));
+        QVERIFY(store.has_value());
+        const auto runs = (*store)->runs();
+        QVERIFY(runs.has_value());
+        QCOMPARE(runs->size(), 1);
+        QCOMPARE(runs->first().planName, QStringLiteral("Commits"));
+        QCOMPARE(runs->first().outcome, QStringLiteral("done"));
+        QCOMPARE(runs->first().rows, 30);
     }
 
     void demo_opensItsPlanReadyToRun()

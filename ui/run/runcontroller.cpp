@@ -18,7 +18,9 @@ void RunController::start(const Request &request, Browser &browser)
 {
     if (isActive())
         return;
-    m_keeper = std::make_unique<RunKeeper>(m_dataDir, request.plan);
+    m_keeper = std::make_unique<RunKeeper>(m_dataDir,
+                                           RunRecord{.planName = request.plan.name, .session = request.session});
+    connect(m_keeper.get(), &RunKeeper::failed, this, &RunController::notKept);
     browser.setDownloadFolder(m_keeper->folder());
     RunOptions options;
     options.variables = request.variables;
@@ -27,6 +29,7 @@ void RunController::start(const Request &request, Browser &browser)
     options.pageCache = m_keeper->pageCache();
     options.startPaused = request.paused;
     m_runner = std::make_unique<Runner>(request.plan, options, browser);
+    m_keeper->keep(*m_runner); // before the window hears of it, so that what is shown is kept
     connect(m_runner.get(), &Runner::stepChanged, this, &RunController::stepChanged);
     connect(m_runner.get(), &Runner::rowsExtracted, this,
             [this](const QString &table, const QString &, const JsonValue &rows) { Q_EMIT rowsExtracted(table, rows); });
@@ -75,6 +78,7 @@ void RunController::abandon()
     if (!isActive())
         return;
     m_runner.reset();
+    m_keeper.reset();
     RunReport report;
     report.outcome = RunReport::Outcome::Cancelled;
     end(report);
@@ -85,7 +89,8 @@ void RunController::end(const RunReport &report)
     // The runner is still on the stack: it emits this.
     if (m_runner)
         m_runner.release()->deleteLater();
-    m_keeper.reset();
+    if (m_keeper)
+        m_keeper.release()->deleteLater();
     setState(State::Idle);
     Q_EMIT finished(report);
 }

@@ -33,6 +33,7 @@ public:
     {
         Plan plan;
         QString planFolder;
+        QString session;
         QHash<QString, QString> variables;
         bool paused = false; // begins with a pause, for going step by step
     };

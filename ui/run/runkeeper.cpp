@@ -1,28 +1,58 @@
 // SPDX-License-Identifier: MIT
 #include "ui/run/runkeeper.h"
 
+#include "engine/replay/runlog.h"
+#include "engine/replay/runrecorder.h"
+#include "engine/results/datapaths.h"
 #include "engine/results/pagecache.h"
 
-#include <QDateTime>
 #include <QDir>
 
 namespace Foray {
 
-RunKeeper::RunKeeper(const QString &dataDir, const Plan &)
+RunKeeper::RunKeeper(const QString &dataDir, const RunRecord &run)
+    : m_problem(open(dataDir, run))
 {
-    const QString stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
-    m_folder = QDir(dataDir).filePath(QStringLiteral("runs/window-%1").arg(stamp));
-    if (!QDir().mkpath(m_folder)) {
-        m_problem = failure(ErrorKind::Io, QStringLiteral("The folder '%1' cannot be made.").arg(m_folder));
-        return;
-    }
-    auto cache = PageCache::open(QDir(dataDir).filePath(QStringLiteral("pages.sqlite")));
-    if (cache)
-        m_pageCache = std::move(*cache);
-    else
-        m_problem = failure(cache.error());
 }
 
-RunKeeper::~RunKeeper() = default;
+RunKeeper::~RunKeeper()
+{
+    // Nobody is left to hear that this failed.
+    if (m_store && !m_ended)
+        (void)m_store->endRun(m_run, outcomeName(RunReport::Outcome::Cancelled), {});
+}
+
+Result<> RunKeeper::open(const QString &dataDir, const RunRecord &run)
+{
+    if (!QDir().mkpath(dataDir))
+        return failure(ErrorKind::Io, QStringLiteral("The folder cannot be made."), dataDir);
+    auto pages = PageCache::open(pageCachePath(dataDir));
+    if (!pages)
+        return failure(pages.error());
+    m_pageCache = std::move(*pages);
+    auto store = RunStore::open(runStorePath(dataDir));
+    if (!store)
+        return failure(store.error());
+    const auto begun = (*store)->beginRun(run);
+    if (!begun)
+        return failure(begun.error());
+    m_store = std::move(*store);
+    m_run = *begun;
+    m_ended = false;
+    auto folder = makeRunFolder(*m_store, m_run, dataDir);
+    if (!folder)
+        return failure(folder.error());
+    m_folder = std::move(*folder);
+    return {};
+}
+
+void RunKeeper::keep(Runner &runner)
+{
+    if (!m_store)
+        return;
+    m_recorder = std::make_unique<RunRecorder>(*m_store, m_run, nullptr, runner);
+    connect(m_recorder.get(), &RunRecorder::failed, this, &RunKeeper::failed);
+    connect(&runner, &Runner::finished, this, [this] { m_ended = true; });
+}
 
 } // namespace Foray

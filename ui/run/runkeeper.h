@@ -2,7 +2,9 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/results/runstore.h"
 
+#include <QObject>
 #include <QString>
 
 #include <memory>
@@ -11,23 +13,34 @@ namespace Foray {
 
 class PageCache;
 class Runner;
-struct Plan;
+class RunRecorder;
 
 // Where a run of the window is kept: its folder, the run store and the page cache, all in the data folder.
-class RunKeeper final
+class RunKeeper final : public QObject
 {
+    Q_OBJECT
 public:
-    // A run whose store cannot be opened still runs, with `problem()`.
-    RunKeeper(const QString &dataDir, const Plan &plan);
-    ~RunKeeper();
+    // A run that cannot be kept still runs; `problem` says why.
+    RunKeeper(const QString &dataDir, const RunRecord &run);
+    ~RunKeeper() override; // a run that has not ended was given up
 
-    QString folder() const { return m_folder; }
+    const QString &folder() const { return m_folder; }
     PageCache *pageCache() const { return m_pageCache.get(); }
     const Result<> &problem() const { return m_problem; }
+    void keep(Runner &runner); // from now on
+
+Q_SIGNALS:
+    void failed(const Foray::Error &error); // the disk is full, or the like
 
 private:
-    QString m_folder;
+    Result<> open(const QString &dataDir, const RunRecord &run);
+
+    std::unique_ptr<RunStore> m_store;
     std::unique_ptr<PageCache> m_pageCache;
+    std::unique_ptr<RunRecorder> m_recorder;
+    RunId m_run = 0;
+    bool m_ended = true;
+    QString m_folder;
     Result<> m_problem;
 };
 

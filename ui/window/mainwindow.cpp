@@ -86,6 +86,7 @@ MainWindow::~MainWindow()
     m_runs.abandon();
     m_host.close();
     m_document.disconnect(this);
+    m_runDock->disconnect(this); // docks say that they hide
 }
 
 void MainWindow::layOut()
@@ -360,7 +361,12 @@ void MainWindow::beginRun(bool paused, const QHash<QString, QString> &variables)
     setSession(m_host.session());
     Browser &browser = m_host.browserForRun();
     m_tabs->beginRun({settings.width, settings.height});
-    m_runs.start({m_document.plan(), m_document.folder(), variables, paused}, browser);
+    m_runs.start({.plan = m_document.plan(),
+                  .planFolder = m_document.folder(),
+                  .session = m_host.session().id,
+                  .variables = variables,
+                  .paused = paused},
+                 browser);
 }
 
 void MainWindow::runEnded(const RunReport &report)

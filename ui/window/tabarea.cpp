@@ -70,7 +70,7 @@ QString TabArea::tabText(int index) const
 
 QSize TabArea::pageSize() const
 {
-    return m_stack->geometry().size();
+    return m_stack->currentWidget()->size();
 }
 
 void TabArea::closeCurrent()
