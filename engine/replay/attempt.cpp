@@ -33,7 +33,9 @@ struct Attempt::Visitor
         const auto url = attempt.resolved(navigate.url);
         if (!url)
             return fail(url.error());
-        work.then(attempt.goTo({.url = *url, .until = navigate.waitUntil, .waitFor = waitFor,
+        work.then(attempt.goTo({.url = *url,
+                                .until = navigate.waitUntil,
+                                .waitFor = waitFor,
                                 .cacheMode = navigate.cacheMode.value_or(attempt.state().plan.cacheMode)}));
     }
     void operator()(const Reload &) const { moveInHistory(0); }
@@ -158,7 +160,8 @@ Result<QUrl> Attempt::resolved(const QString &text) const
         return url;
     return failure(ErrorKind::InvalidArgument,
                    QStringLiteral("'%1' is not a whole URL, and no page is open that it could be relative to; begin it with "
-                                  "https://.").arg(text));
+                                  "https://.")
+                       .arg(text));
 }
 
 RunOperation::Work Attempt::act(const Action &action)
@@ -189,9 +192,8 @@ RunOperation::Work Attempt::evaluate(const QStringList &code)
         auto *scripts = sequence();
         for (const QString &script : code) {
             scripts->then([this, script](const Callback<> &done) {
-                page()->evaluate(script, left(), this, [done](const Result<JsonValue> &value) {
-                    done(value ? Result<>() : failure(value.error()));
-                });
+                page()->evaluate(script, left(), this,
+                                 [done](const Result<JsonValue> &value) { done(value ? Result<>() : failure(value.error())); });
             });
         }
         // As in Crawl4AI, both come after the code.
@@ -238,6 +240,7 @@ RunOperation::Work Attempt::killSession()
 RunOperation::Work Attempt::shoot(const Screenshot &action)
 {
     return [this, action](const Callback<> &next) {
+        acted = 0; // what this step does comes after its wait
         page()->screenshot(action.fullPage, this, [this, action, next](const Result<QByteArray> &png) {
             if (!png)
                 return next(failure(png.error()));

@@ -15,8 +15,8 @@ public:
 
     bool reopen = false; // the page has crashed: go back to where it was first
 
-    QString table;     // of an extract: where its rows go …
-    JsonValue rows;    // … and the rows; null for other steps
+    QString table;      // of an extract: where its rows go …
+    JsonValue rows;     // … and the rows; null for other steps
     QString screenshot; // a file in the run's folder
 
 private:

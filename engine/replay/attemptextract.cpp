@@ -26,8 +26,7 @@ Result<ExtractRequest> Attempt::requestFor(const Extract &extract) const
         if (scope.name == extract.within)
             return request;
     }
-    return failure(ErrorKind::InvalidPlan,
-                   QStringLiteral("No forEach around this step is named '%1'.").arg(extract.within));
+    return failure(ErrorKind::InvalidPlan, QStringLiteral("No forEach around this step is named '%1'.").arg(extract.within));
 }
 
 RunOperation::Work Attempt::extract(const Extract &extract)
@@ -60,8 +59,8 @@ RunOperation::Work Attempt::readCached(const Extract &extract, const ExtractRequ
     return [this, extract, request](const Callback<> &next) {
         const CacheMode mode = extract.cacheMode.value_or(CacheMode::Bypass);
         const QUrl url = page()->url();
-        const bool may = state().options.pageCache && state().pristine && isCacheable(url) && extract.frames.isEmpty()
-                         && request.scopes.isEmpty();
+        const bool may = state().options.pageCache && state().pristine && isCacheable(url) && extract.frames.isEmpty() &&
+                         request.scopes.isEmpty();
         if (may && cacheReads(mode)) {
             const auto cached = state().options.pageCache->find(url);
             if (cached && *cached) {
@@ -85,6 +84,7 @@ RunOperation::Work Attempt::readCached(const Extract &extract, const ExtractRequ
 RunOperation::Work Attempt::extractFrom(const ExtractRequest &request)
 {
     return [this, request](const Callback<> &next) {
+        acted = 0; // what this step does comes after its wait
         page()->extract(request, left(), this, [this, next](const Result<JsonValue> &extracted) {
             if (!extracted)
                 return next(failure(extracted.error()));

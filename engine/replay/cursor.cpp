@@ -62,7 +62,8 @@ QString limitNote(const Step &step, int limit)
             return QStringLiteral("stopped: max of %1 rounds reached before %2 times").arg(limit).arg(*repeat->times);
         if (repeat->untilCondition && !repeat->times)
             return QStringLiteral("stopped: max of %1 rounds reached, and still not: %2")
-                .arg(limit).arg(sentence(*repeat->untilCondition));
+                .arg(limit)
+                .arg(sentence(*repeat->untilCondition));
         if (repeat->whileCondition && !repeat->times)
             return QStringLiteral("stopped: max of %1 rounds reached").arg(limit);
     }
@@ -86,8 +87,7 @@ Cursor::Move Cursor::next()
         case Phase::Entering: return {.kind = Kind::Enter, .step = frame.step};
         case Phase::Deciding: return {.kind = Kind::Round, .step = frame.step, .round = frame.round};
         case Phase::Ended:
-            return {.kind = Kind::RoundOver, .step = frame.step, .round = frame.round,
-                    .last = frame.round + 1 >= frame.limit};
+            return {.kind = Kind::RoundOver, .step = frame.step, .round = frame.round, .last = frame.round + 1 >= frame.limit};
         case Phase::Leaving: {
             const Move move{.kind = Kind::Leave, .step = frame.step, .note = frame.note};
             m_current = frame.step;

@@ -58,7 +58,8 @@ public:
     void end(const QString &note); // leaves the innermost control step
 
     // The step under way has failed for good: unwinds to the control step whose on_error says to go on. In a forEach and
-    // in a paginate over URLs that is the round (left out, or done again), in any other the whole step. With Stop the cursor stands behind the top-level step.
+    // in a paginate over URLs that is the round (left out, or done again), in any other the whole step. With Stop the
+    // cursor stands behind the top-level step.
     Recovery fail();
 
     // "people[3]/pages[2]/rows": the loops around the step under way, each with its round counted from 1, then the step.

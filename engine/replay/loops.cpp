@@ -56,7 +56,8 @@ Loops::Loops(RunState &run)
 
 StepPlace Loops::site(const Cursor &cursor, bool isNext) const
 {
-    StepPlace site{.position = cursor.position(), .scopes = {}, .variables = m_run.variables, .dialogsAhead = {}, .isNext = isNext};
+    StepPlace site{
+        .position = cursor.position(), .scopes = {}, .variables = m_run.variables, .dialogsAhead = {}, .isNext = isNext};
     const auto depth = std::min(m_loops.size(), std::size_t(cursor.depth()));
     for (std::size_t i = 0; i < depth; ++i) {
         site.variables.insert(m_loops[i].columns);
@@ -190,8 +191,7 @@ bool Loops::isPiece(const Cursor &cursor) const
     return cursor.isTopLevelRound() && (!m_loops.back().rows.isNull() || !m_loops.back().urls.isEmpty());
 }
 
-void Loops::roundOver(const Cursor &cursor, const Cursor::Move &move, RunOperation &operation,
-                      const Callback<Answer> &done)
+void Loops::roundOver(const Cursor &cursor, const Cursor::Move &move, RunOperation &operation, const Callback<Answer> &done)
 {
     m_loops.resize(std::size_t(cursor.depth()));
     if (const auto *repeat = std::get_if<Repeat>(&move.step->action))

@@ -57,15 +57,15 @@ private:
         const Step *step = nullptr;
         QString position; // with the round: "pages[2]"
         std::optional<ScopeElement> scope;
-        JsonValue rows;                     // of a forEach
-        QHash<QString, QString> columns;    // of its current row
-        Snapshot before;                    // of a repeat's round
-        QStringList urls;                   // of a paginate
-        QSet<QString> pages;                // fingerprints of those that have been
-        QString page;                       // the current one's
-        bool extracted = false;             // anything, in this round
-        int fresh = 0;                      // rows never seen before, in this round
-        int quiet = 0;                      // rounds on end that brought nothing new
+        JsonValue rows;                          // of a forEach
+        QHash<QString, QString> columns;         // of its current row
+        Snapshot before;                         // of a repeat's round
+        QStringList urls;                        // of a paginate
+        QSet<QString> pages;                     // fingerprints of those that have been
+        QString page;                            // the current one's
+        bool extracted = false;                  // anything, in this round
+        int fresh = 0;                           // rows never seen before, in this round
+        int quiet = 0;                           // rounds on end that brought nothing new
         QHash<QString, QList<QByteArray>> shown; // what each extract last saw
         QHash<QString, QSet<QByteArray>> given;  // what each extract has given
     };

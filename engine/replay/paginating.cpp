@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "engine/replay/loops.h"
-
 #include "engine/base/json.h"
 #include "engine/plan/variables.h"
+#include "engine/replay/loops.h"
 
 #include <QCryptographicHash>
 
@@ -62,9 +61,8 @@ Loops::Kept Loops::keep(const Cursor &cursor, const QString &table, const QStrin
     for (const Json &row : rows.get())
         hashes.append(QCryptographicHash::hash(QByteArray(table.toUtf8() + '\0' + dumpJson(row)), QCryptographicHash::Sha1));
 
-    const auto around = std::find_if(m_loops.rbegin(), m_loops.rend(), [](const Loop &loop) {
-        return std::holds_alternative<Paginate>(loop.step->action);
-    });
+    const auto around = std::find_if(m_loops.rbegin(), m_loops.rend(),
+                                     [](const Loop &loop) { return std::holds_alternative<Paginate>(loop.step->action); });
     QSet<QByteArray> given;
     qsizetype from = 0;
     if (around != m_loops.rend()) {
@@ -104,9 +102,11 @@ void Loops::openPage(const Cursor::Move &move, RunOperation &operation, const Ca
     const QUrl url(m_loops.back().urls[move.round]);
     if (!url.isValid() || url.isRelative())
         return done(failure(ErrorKind::InvalidArgument, QStringLiteral("'%1' is not a whole URL.").arg(url.toString())));
-    const DocumentLoad navigation{.url = url, .history = 0, .until = {},
-                                .waitFor = filled(move.step->waitFor, operation.site().variables),
-                                .cacheMode = m_run.plan.cacheMode};
+    const DocumentLoad navigation{.url = url,
+                                  .history = 0,
+                                  .until = {},
+                                  .waitFor = filled(move.step->waitFor, operation.site().variables),
+                                  .cacheMode = m_run.plan.cacheMode};
     auto *work = operation.sequence();
     work->then(operation.goTo(navigation));
     answerAfter(work, std::make_shared<Answer>(), done);

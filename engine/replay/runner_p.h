@@ -80,8 +80,8 @@ private:
     const Step *m_step = nullptr; // the action step under way
     StepPlace m_site;
     int m_attempt = 1;
-    bool m_started = false;       // it has been said to have
-    bool m_crashed = false;       // the last attempt ended with a dead renderer
+    bool m_started = false; // it has been said to have
+    bool m_crashed = false; // the last attempt ended with a dead renderer
 
     bool m_looping = false;
     bool m_again = false;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "engine/plan/variables.h"
 #include "engine/replay/browser.h"
 #include "engine/replay/runner_p.h"
 #include "engine/replay/screenshotfile.h"
-
-#include "engine/plan/variables.h"
 
 #include <QTimer>
 

@@ -106,8 +106,8 @@ void Runner::Private::unwind(const Error &error)
     const auto recovery = m_cursor->fail();
     if (recovery.kind != Cursor::Recovery::Kind::Stop) {
         const bool skip = recovery.kind == Cursor::Recovery::Kind::Skip;
-        StepEvent event = eventFor(*recovery.step, recovery.position,
-                                   skip ? StepEvent::State::Skipped : StepEvent::State::Retrying);
+        StepEvent event =
+            eventFor(*recovery.step, recovery.position, skip ? StepEvent::State::Skipped : StepEvent::State::Retrying);
         event.error = error;
         if (tell(event))
             proceed();

@@ -17,8 +17,7 @@ constexpr int graceMs = 2000;
 
 bool needsSnapshot(const Condition &condition)
 {
-    return std::holds_alternative<ChangedCondition>(condition.kind)
-           || std::holds_alternative<ResponseCondition>(condition.kind);
+    return std::holds_alternative<ChangedCondition>(condition.kind) || std::holds_alternative<ResponseCondition>(condition.kind);
 }
 
 } // namespace
@@ -31,9 +30,8 @@ RunOperation::RunOperation(RunState &run, StepPlace site, int timeout)
 {
     m_clock.start();
     startTimer(timeout + graceMs);
-    connect(&run.browser, &Browser::downloadFinished, this, [this](const QString &path) {
-        note(QStringLiteral("downloaded %1").arg(QFileInfo(path).fileName()));
-    });
+    connect(&run.browser, &Browser::downloadFinished, this,
+            [this](const QString &path) { note(QStringLiteral("downloaded %1").arg(QFileInfo(path).fileName())); });
     connect(&run.browser, &Browser::downloadFailed, this, [this](const QString &url, const QString &reason) {
         note(QStringLiteral("the download of %1 failed: %2").arg(url, reason));
     });
@@ -41,9 +39,9 @@ RunOperation::RunOperation(RunState &run, StepPlace site, int timeout)
 
 void RunOperation::timerEvent(QTimerEvent *)
 {
-    finish(failure(ErrorKind::Timeout,
-                   QStringLiteral("The page did not answer within %1 ms; it may be busy with a script that never ends.")
-                       .arg(m_timeout)));
+    finish(failure(
+        ErrorKind::Timeout,
+        QStringLiteral("The page did not answer within %1 ms; it may be busy with a script that never ends.").arg(m_timeout)));
 }
 
 int RunOperation::left() const
@@ -93,8 +91,9 @@ void RunOperation::attach(Page *page)
         m_page = page;
         connect(page, &Page::dialogHandled, this,
                 [this](const QString &type, const QString &message, bool accepted, bool expected) {
-                    note(QStringLiteral("%1 %2%3: %4").arg(type, accepted ? QStringLiteral("accepted") : QStringLiteral("dismissed"),
-                         expected ? QString() : QStringLiteral(" (no step answers it)"), message));
+                    note(QStringLiteral("%1 %2%3: %4")
+                             .arg(type, accepted ? QStringLiteral("accepted") : QStringLiteral("dismissed"),
+                                  expected ? QString() : QStringLiteral(" (no step answers it)"), message));
                 });
         connect(page, &QObject::destroyed, this, [this] { tabClosed(); });
     }

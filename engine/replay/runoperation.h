@@ -34,13 +34,13 @@ public:
 
     // Pieces of work; `next` hears of each one's end.
     using Work = Sequence::Work;
-    Work open();                       // a tab, whatever it shows
-    Work live();                       // a tab that shows the document of the last navigation, even if that came from the cache
+    Work open(); // a tab, whatever it shows
+    Work live(); // a tab that shows the document of the last navigation, even if that came from the cache
     Work hook(const QString &name);
     Work snapshot(QList<Condition> conditions);
     Work wait(QList<Condition> conditions);
-    Work navigate(const DocumentLoad &navigation);  // in the tab
-    Work goTo(const DocumentLoad &navigation);      // in the tab or, if cache_mode allows, from the page cache
+    Work navigate(const DocumentLoad &navigation); // in the tab
+    Work goTo(const DocumentLoad &navigation);     // in the tab or, if cache_mode allows, from the page cache
     Work storePage(const QUrl &asked, int status); // into the page cache
 
     Sequence *sequence() { return new Sequence(this); }

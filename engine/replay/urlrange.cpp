@@ -18,7 +18,8 @@ Result<QStringList> urlsOfRange(const QString &text, int max)
     if (to < from || step < 1)
         return failure(ErrorKind::InvalidPlan,
                        QStringLiteral("The range %1 names no pages: write [from-to] or [from-to:step] with from not above to "
-                                      "and a step of at least 1.").arg(match.captured(0)));
+                                      "and a step of at least 1.")
+                           .arg(match.captured(0)));
 
     // "01" asks for two digits, "1" for as many as it takes.
     const auto width = match.captured(1).startsWith(u'0') ? match.capturedLength(1) : 1;

@@ -45,7 +45,9 @@ def main():
     parser.add_argument("--only", help="one row, such as commits/800")
     options = parser.parse_args()
 
-    environment = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    environment = {"QT_QPA_PLATFORM": "offscreen"} | os.environ
+    if os.geteuid() == 0:  # Chromium's sandbox does not work as root
+        environment.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
     burners = [multiprocessing.Process(target=burn, daemon=True) for _ in range(os.cpu_count() or 1)] if options.busy else []
     for burner in burners:
         burner.start()

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "engine/replay/runner.h"
-
 #include "engine/results/pagecache.h"
 #include "tests/support/fakerun.h"
 
@@ -58,8 +57,8 @@ private Q_SLOTS:
         {
             Run run(planOf({loadWith(mode), rows()}), m_options);
             QVERIFY(run.end());
-            QCOMPARE(run.calls(), QStringLiteral("open; navigate http://x/a (parsed); wait li; ") + (writes ? QStringLiteral("html; ") : QString())
-                                      + QStringLiteral("extract"));
+            QCOMPARE(run.calls(), QStringLiteral("open; navigate http://x/a (parsed); wait li; ") +
+                                      (writes ? QStringLiteral("html; ") : QString()) + QStringLiteral("extract"));
             QCOMPARE(m_cache->find(QUrl(QStringLiteral("http://x/a")))->has_value(), writes);
         }
         store(QStringLiteral("<p>kept</p>"));
@@ -79,18 +78,22 @@ private Q_SLOTS:
     {
         store(QStringLiteral("<p>kept</p>"));
         Plan plan = planOf({loadWith(CacheMode::Enabled), rows(), click(QStringLiteral("a")), rows()});
-        plan.hooks = {{QStringLiteral("before_goto"), QStringLiteral("hook")}, {QStringLiteral("before_retrieve_html"), QStringLiteral("retrieve")}};
+        plan.hooks = {{QStringLiteral("before_goto"), QStringLiteral("hook")},
+                      {QStringLiteral("before_retrieve_html"), QStringLiteral("retrieve")}};
         Run run(plan, m_options);
         QVERIFY(run.end());
-        QCOMPARE(run.calls(), QStringLiteral("open; extract from html; evaluate hook; navigate http://x/a (parsed); wait li; html; "
-                                             "click a; evaluate retrieve; extract"));
-        QVERIFY2(run.last(QStringLiteral("a")).note.contains(QStringLiteral("loaded for real")), qPrintable(run.last(QStringLiteral("a")).note));
+        QCOMPARE(run.calls(),
+                 QStringLiteral("open; extract from html; evaluate hook; navigate http://x/a (parsed); wait li; html; "
+                                "click a; evaluate retrieve; extract"));
+        QVERIFY2(run.last(QStringLiteral("a")).note.contains(QStringLiteral("loaded for real")),
+                 qPrintable(run.last(QStringLiteral("a")).note));
     }
 
     void extract_cachesOnlyAPageThatNothingTouched()
     {
         {
-            Run run(planOf({go(QStringLiteral("http://x/a")), click(QStringLiteral("a")), rowsWith(CacheMode::Enabled)}), m_options);
+            Run run(planOf({go(QStringLiteral("http://x/a")), click(QStringLiteral("a")), rowsWith(CacheMode::Enabled)}),
+                    m_options);
             QVERIFY(run.end());
             QCOMPARE(run.calls(), QStringLiteral("open; navigate http://x/a; click a; extract"));
         }
@@ -108,7 +111,8 @@ private Q_SLOTS:
     {
         Run run(planOf({loadWith(CacheMode::Enabled, QStringLiteral("data:text/html,<li>"))}), m_options);
         QVERIFY(run.end());
-        QVERIFY2(!run.calls().contains(QStringLiteral("html;")) && !run.calls().endsWith(QStringLiteral("html")), qPrintable(run.calls()));
+        QVERIFY2(!run.calls().contains(QStringLiteral("html;")) && !run.calls().endsWith(QStringLiteral("html")),
+                 qPrintable(run.calls()));
     }
 
     void fragment_isNoOtherPage()

@@ -49,9 +49,13 @@ Action actionOf(const QStringList &words, const QList<Line> &lines, qsizetype &a
     if (type == QStringLiteral("dialog"))
         return Dialog{};
     if (type == QStringLiteral("repeat"))
-        return Repeat{.times = number, .whileCondition = {}, .untilCondition = {}, .max = 100, .steps = stepsOf(lines, at, level + 1)};
+        return Repeat{
+            .times = number, .whileCondition = {}, .untilCondition = {}, .max = 100, .steps = stepsOf(lines, at, level + 1)};
     if (type == QStringLiteral("until"))
-        return Repeat{.times = {}, .whileCondition = {}, .untilCondition = Condition{JsCondition{}, {}, {}}, .max = number,
+        return Repeat{.times = {},
+                      .whileCondition = {},
+                      .untilCondition = Condition{JsCondition{}, {}, {}},
+                      .max = number,
                       .steps = stepsOf(lines, at, level + 1)};
     if (type == QStringLiteral("forEach"))
         return ForEach{.elements = {}, .rows = {}, .file = {}, .as = {}, .max = {}, .steps = stepsOf(lines, at, level + 1)};
@@ -136,9 +140,10 @@ struct Walk
     {
         const auto recovery = cursor.fail();
         const bool stopped = recovery.kind == Cursor::Recovery::Kind::Stop;
-        order.append(stopped ? QStringLiteral("STOP")
-                             : (recovery.kind == Cursor::Recovery::Kind::Skip ? QStringLiteral("SKIP ") : QStringLiteral("RETRY "))
-                                   + recovery.position);
+        order.append(stopped
+                         ? QStringLiteral("STOP")
+                         : (recovery.kind == Cursor::Recovery::Kind::Skip ? QStringLiteral("SKIP ") : QStringLiteral("RETRY ")) +
+                               recovery.position);
         return !stopped;
     }
 };
@@ -150,10 +155,7 @@ class tst_Cursor : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void steps_comeInOrderWithoutDisabledOnes()
-    {
-        QCOMPARE(Walk{}.run(draw("click a\noff b\nclick c")), QStringLiteral("a c"));
-    }
+    void steps_comeInOrderWithoutDisabledOnes() { QCOMPARE(Walk{}.run(draw("click a\noff b\nclick c")), QStringLiteral("a c")); }
 
     void repeat_nests()
     {

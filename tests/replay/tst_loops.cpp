@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "engine/replay/runner.h"
-
 #include "tests/support/fakerun.h"
 
 #include <QFile>
@@ -66,7 +65,10 @@ private Q_SLOTS:
     void repeat_endsWhenItsConditionSaysSo()
     {
         int asked = 0;
-        Repeat repeat{.times = {}, .whileCondition = visible(QStringLiteral("w")), .untilCondition = {}, .max = 9,
+        Repeat repeat{.times = {},
+                      .whileCondition = visible(QStringLiteral("w")),
+                      .untilCondition = {},
+                      .max = 9,
                       .steps = {click(QStringLiteral("a"))}};
         Run run(planOf({step(QStringLiteral("r"), repeat)}));
         run.page().holds = [&](const QString &) { return ++asked < 3; };
@@ -77,13 +79,17 @@ private Q_SLOTS:
 
     void repeat_reachingMaxIsSaidAndNoFailure()
     {
-        Repeat repeat{.times = {}, .whileCondition = {}, .untilCondition = visible(QStringLiteral("u")), .max = 2,
+        Repeat repeat{.times = {},
+                      .whileCondition = {},
+                      .untilCondition = visible(QStringLiteral("u")),
+                      .max = 2,
                       .steps = {click(QStringLiteral("a"))}};
         Run run(planOf({step(QStringLiteral("r"), repeat)}));
         QVERIFY(run.end());
         QCOMPARE(run.calls(), QStringLiteral("open; click a; check u; click a; check u"));
         QCOMPARE(run.report.outcome, RunReport::Outcome::Done);
-        QVERIFY2(run.last(QStringLiteral("r")).note.contains(QStringLiteral("max of 2")), qPrintable(run.last(QStringLiteral("r")).note));
+        QVERIFY2(run.last(QStringLiteral("r")).note.contains(QStringLiteral("max of 2")),
+                 qPrintable(run.last(QStringLiteral("r")).note));
     }
 
     void if_asksOnceOrWaitsForItsTimeout()
@@ -166,7 +172,8 @@ private Q_SLOTS:
 
     void forEach_skipLeavesOutTheFailedRound()
     {
-        Step loop = skipping(step(QStringLiteral("e"), overRows("[{'u': '1'}, {'u': '2'}]", {click(QStringLiteral("a")), click(QStringLiteral("b"))})));
+        Step loop = skipping(step(
+            QStringLiteral("e"), overRows("[{'u': '1'}, {'u': '2'}]", {click(QStringLiteral("a")), click(QStringLiteral("b"))})));
         Run run(planOf({loop}));
         run.page().failures[QStringLiteral("click a")] = {broken};
         QSignalSpy pieces(&run.runner, &Runner::pieceDone);
@@ -183,7 +190,8 @@ private Q_SLOTS:
         RunOptions options;
         options.donePieces = {QStringLiteral("people[1]"), QStringLiteral("people[3]")};
         Run run(planOf({step(QStringLiteral("people"), overRows("[{'u': 'http://a/'}, {'u': 'http://b/'}, {'u': 'http://c/'}]",
-                                                                {go(QStringLiteral("${u}"))}))}), options);
+                                                                {go(QStringLiteral("${u}"))}))}),
+                options);
         QSignalSpy pieces(&run.runner, &Runner::pieceDone);
         QVERIFY(run.end());
         QCOMPARE(run.calls(), QStringLiteral("open; navigate http://b/"));
@@ -211,9 +219,12 @@ private Q_SLOTS:
         run.page().rows = pages({numbered(1, 2), numbered(3, 4)});
         run.page().print = looks(9);
         int asked = 0;
-        run.page().probes = [&](const QString &) { return ++asked == 2 ? Probe{count, isVisible, enabled} : Probe{1, true, true}; };
+        run.page().probes = [&](const QString &) {
+            return ++asked == 2 ? Probe{count, isVisible, enabled} : Probe{1, true, true};
+        };
         QVERIFY(run.end());
-        QCOMPARE(run.calls(), QStringLiteral("open; extract; probe next; fingerprint; click next; wait li; fingerprint; extract; probe next"));
+        QCOMPARE(run.calls(),
+                 QStringLiteral("open; extract; probe next; fingerprint; click next; wait li; fingerprint; extract; probe next"));
         QCOMPARE(reason(run), note);
         QCOMPARE(run.report.rows, 4);
         QCOMPARE(run.report.outcome, RunReport::Outcome::Done);
@@ -224,7 +235,8 @@ private Q_SLOTS:
         Run run(planOf({paginate({clickNext()}, {click(QStringLiteral("a"))}, 2)}));
         run.page().print = looks(9);
         QVERIFY(run.end());
-        QCOMPARE(run.calls(), QStringLiteral("open; click a; probe next; fingerprint; click next; wait li; fingerprint; click a"));
+        QCOMPARE(run.calls(),
+                 QStringLiteral("open; click a; probe next; fingerprint; click next; wait li; fingerprint; click a"));
         QCOMPARE(reason(run), QStringLiteral("stopped: max of 2 pages reached"));
     }
 
@@ -252,9 +264,9 @@ private Q_SLOTS:
         run.page().rows = pages({numbered(1, 2), numbered(1, 4), numbered(1, 5)});
         run.page().print = looks(9);
         QVERIFY(run.end());
-        QCOMPARE(run.extracted, (QStringList{QStringLiteral("s p[1]/rows [{\"n\":1},{\"n\":2}]"),
-                                             QStringLiteral("s p[2]/rows [{\"n\":3},{\"n\":4}]"),
-                                             QStringLiteral("s p[3]/rows [{\"n\":5}]")}));
+        QCOMPARE(run.extracted,
+                 (QStringList{QStringLiteral("s p[1]/rows [{\"n\":1},{\"n\":2}]"),
+                              QStringLiteral("s p[2]/rows [{\"n\":3},{\"n\":4}]"), QStringLiteral("s p[3]/rows [{\"n\":5}]")}));
     }
 
     void pages_keepEqualRowsOfDifferentPages()
@@ -316,7 +328,8 @@ private Q_SLOTS:
 
     void urls_areNavigatedOneByOne()
     {
-        Step pagesStep = step(QStringLiteral("p"), Paginate{{}, QStringLiteral("${site}/l?p=[1-3]"), 100, {rows()}}, {visible(QStringLiteral("li"))});
+        Step pagesStep = step(QStringLiteral("p"), Paginate{{}, QStringLiteral("${site}/l?p=[1-3]"), 100, {rows()}},
+                              {visible(QStringLiteral("li"))});
         RunOptions options;
         options.variables = {{QStringLiteral("site"), QStringLiteral("http://x")}};
         options.donePieces = {QStringLiteral("p[2]")};
@@ -324,7 +337,10 @@ private Q_SLOTS:
         run.page().rows = pages({numbered(1, 2), numbered(3, 4)});
         QSignalSpy pieces(&run.runner, &Runner::pieceDone);
         QVERIFY(run.end());
-        QCOMPARE(run.calls(), QStringLiteral("open; navigate http://x/l?p=1 (parsed); wait li; extract; navigate http://x/l?p=3 (parsed); wait li; extract"));
+        QCOMPARE(
+            run.calls(),
+            QStringLiteral(
+                "open; navigate http://x/l?p=1 (parsed); wait li; extract; navigate http://x/l?p=3 (parsed); wait li; extract"));
         QCOMPARE(pieces.size(), 2);
     }
 

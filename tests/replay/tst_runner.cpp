@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "engine/replay/runner.h"
-
 #include "tests/support/fakerun.h"
 
 #include <QDir>
@@ -18,7 +17,8 @@ class tst_Runner : public QObject
 private Q_SLOTS:
     void step_triggersThenWaitsThenExtracts()
     {
-        Run run(planOf({go(QStringLiteral("http://x/"), {visible(QStringLiteral("li"))}), click(QStringLiteral("more"), {visible(QStringLiteral("p"))}), rows()}));
+        Run run(planOf({go(QStringLiteral("http://x/"), {visible(QStringLiteral("li"))}),
+                        click(QStringLiteral("more"), {visible(QStringLiteral("p"))}), rows()}));
         run.page().rows = [] { return numbered(1, 2); };
         QVERIFY(run.end());
         QCOMPARE(run.calls(), QStringLiteral("open; navigate http://x/ (parsed); wait li; click more; wait p; extract"));
@@ -79,8 +79,9 @@ private Q_SLOTS:
         const QString message = run.report.error.message;
         QCOMPARE(run.report.error.kind, ErrorKind::Timeout);
         QCOMPARE(run.report.error.where, QStringLiteral("a"));
-        QVERIFY2(message.contains(QStringLiteral("li.row")) && message.contains(QStringLiteral("Waited 0."))
-                     && message.endsWith(QStringLiteral("0 elements match")), qPrintable(message));
+        QVERIFY2(message.contains(QStringLiteral("li.row")) && message.contains(QStringLiteral("Waited 0.")) &&
+                     message.endsWith(QStringLiteral("0 elements match")),
+                 qPrintable(message));
     }
 
     void deadPage_isNoticed()
@@ -221,10 +222,11 @@ private Q_SLOTS:
 
     void hooks_comeInCrawl4AIsOrder()
     {
-        Plan plan = planOf({go(QStringLiteral("http://x/")), step(QStringLiteral("js"), Evaluate{{QStringLiteral("one"), QStringLiteral("two")}}), rows()});
-        for (const char *name : {"on_browser_created", "on_page_context_created", "before_goto", "after_goto",
-                                 "before_retrieve_html", "before_return_html", "on_execution_started", "on_execution_ended",
-                                 "on_user_agent_updated"})
+        Plan plan = planOf({go(QStringLiteral("http://x/")),
+                            step(QStringLiteral("js"), Evaluate{{QStringLiteral("one"), QStringLiteral("two")}}), rows()});
+        for (const char *name :
+             {"on_browser_created", "on_page_context_created", "before_goto", "after_goto", "before_retrieve_html",
+              "before_return_html", "on_execution_started", "on_execution_ended", "on_user_agent_updated"})
             plan.hooks.append({QString::fromLatin1(name), QString::fromLatin1(name)});
         Run run(plan);
         QVERIFY(run.end());
@@ -239,7 +241,8 @@ private Q_SLOTS:
         Plan plan = planOf({go(QStringLiteral("http://x/"))});
         plan.hooks = {{QStringLiteral("before_goto"), QStringLiteral("boom()")}};
         Run run(plan);
-        run.page().failures[QStringLiteral("evaluate boom()")] = {{ErrorKind::JavascriptError, QStringLiteral("boom is not defined"), {}}};
+        run.page().failures[QStringLiteral("evaluate boom()")] = {
+            {ErrorKind::JavascriptError, QStringLiteral("boom is not defined"), {}}};
         QVERIFY(run.end());
         QCOMPARE(run.report.error.message, QStringLiteral("The hook before_goto failed: boom is not defined"));
     }
@@ -266,7 +269,8 @@ private Q_SLOTS:
         RunOptions options;
         options.variables = {{QStringLiteral("password"), QStringLiteral("hunter22")}};
         Run run(plan, options);
-        run.page().failures[QStringLiteral("change #p=hunter22")] = {{ErrorKind::NoSuchElement, QStringLiteral("cannot type hunter22"), {}}};
+        run.page().failures[QStringLiteral("change #p=hunter22")] = {
+            {ErrorKind::NoSuchElement, QStringLiteral("cannot type hunter22"), {}}};
         QVERIFY(run.end());
         QVERIFY(run.calls().contains(QStringLiteral("change #p=hunter22")));
         QVERIFY2(!run.report.error.message.contains(QStringLiteral("hunter22")), qPrintable(run.report.error.message));
@@ -304,12 +308,14 @@ private Q_SLOTS:
         QTemporaryDir folder;
         RunOptions options;
         options.runFolder = folder.path();
-        Run run(planOf({step(QStringLiteral("shot"), Screenshot{QStringLiteral("../../x"), false}), click(QStringLiteral("a"))}), options);
+        Run run(planOf({step(QStringLiteral("shot"), Screenshot{QStringLiteral("../../x"), false}), click(QStringLiteral("a"))}),
+                options);
         run.page().failures[QStringLiteral("click a")] = {broken};
         QVERIFY(run.end());
         QCOMPARE(run.last(QStringLiteral("shot")).screenshot, QStringLiteral("x.png"));
         QCOMPARE(run.last(QStringLiteral("a")).screenshot, QStringLiteral("a-failed.png"));
-        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), (QStringList{QStringLiteral("a-failed.png"), QStringLiteral("x.png")}));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
+                 (QStringList{QStringLiteral("a-failed.png"), QStringLiteral("x.png")}));
     }
 
     void steps_20000DoNotNest()

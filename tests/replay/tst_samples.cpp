@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/samplerun.h"
-
 #include "engine/base/json.h"
+#include "tests/support/samplerun.h"
 
 #include <QFile>
 #include <QTest>
@@ -55,8 +54,7 @@ private:
     {
         const auto [a, b] = std::mismatch(rows.begin(), rows.end(), wanted.begin(), wanted.end());
         const auto around = [](const QString &text, qsizetype at) { return text.mid(std::max<qsizetype>(0, at - 80), 240); };
-        return QStringLiteral("got …%1…\nwanted …%2…\n")
-            .arg(around(rows, a - rows.begin()), around(wanted, b - wanted.begin()));
+        return QStringLiteral("got …%1…\nwanted …%2…\n").arg(around(rows, a - rows.begin()), around(wanted, b - wanted.begin()));
     }
 };
 

@@ -14,12 +14,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("urls");
-        QTest::newRow("plain") << "a?p=[1-3]" << "a?p=1 a?p=2 a?p=3";
-        QTest::newRow("step") << "a/[0-50:20]/b" << "a/0/b a/20/b a/40/b";
-        QTest::newRow("padding") << "a[008-11:1]" << "a008 a009 a010 a011";
-        QTest::newRow("one zero is no padding") << "[0-10:10]" << "0 10";
-        QTest::newRow("no range") << "a?p=[x]" << "a?p=[x]";
-        QTest::newRow("single") << "[7-7]" << "7";
+        QTest::newRow("plain") << "a?p=[1-3]"
+                               << "a?p=1 a?p=2 a?p=3";
+        QTest::newRow("step") << "a/[0-50:20]/b"
+                              << "a/0/b a/20/b a/40/b";
+        QTest::newRow("padding") << "a[008-11:1]"
+                                 << "a008 a009 a010 a011";
+        QTest::newRow("one zero is no padding") << "[0-10:10]"
+                                                << "0 10";
+        QTest::newRow("no range") << "a?p=[x]"
+                                  << "a?p=[x]";
+        QTest::newRow("single") << "[7-7]"
+                                << "7";
     }
     void range_isCountedOut()
     {
@@ -35,10 +41,7 @@ private Q_SLOTS:
         QVERIFY(!urlsOfRange(QStringLiteral("[1-5:0]"), 10));
     }
 
-    void range_ofHugeSizeStopsAtMax()
-    {
-        QCOMPARE(urlsOfRange(QStringLiteral("[1-999999999]"), 3)->size(), 3);
-    }
+    void range_ofHugeSizeStopsAtMax() { QCOMPARE(urlsOfRange(QStringLiteral("[1-999999999]"), 3)->size(), 3); }
 };
 
 QTEST_GUILESS_MAIN(tst_UrlRange)

@@ -22,9 +22,9 @@ class FakePage final : public Page
 public:
     explicit FakePage(QStringList &callLog, QObject *parent = nullptr);
 
-    QHash<QString, QList<Error>> failures; // by line, used up one by one
-    QSet<QString> hanging;                 // lines that never get an answer; logged as "cancelled …" when given up
-    bool synchronous = false;              // answers from within the call
+    QHash<QString, QList<Error>> failures;       // by line, used up one by one
+    QSet<QString> hanging;                       // lines that never get an answer; logged as "cancelled …" when given up
+    bool synchronous = false;                    // answers from within the call
     std::function<void(const QString &)> called; // after each line
 
     QUrl address;
@@ -33,7 +33,7 @@ public:
     std::function<Probe(const QString &)> probes;
     std::function<bool(const QString &)> holds;
     Found foundBy;
-    bool navigates = true;                 // what acts report
+    bool navigates = true; // what acts report
     ExtractRequest lastRequest;
     QList<ScopeElement> lastScopes;
 

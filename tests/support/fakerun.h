@@ -102,7 +102,7 @@ public:
     QString states() const
     {
         static const QStringList names{QStringLiteral("started"), QStringLiteral("waiting"), QStringLiteral("finished"),
-                                       QStringLiteral("failed"), QStringLiteral("skipped"), QStringLiteral("retrying")};
+                                       QStringLiteral("failed"),  QStringLiteral("skipped"), QStringLiteral("retrying")};
         QStringList result;
         for (const StepEvent &event : events)
             result.append(event.position + u':' + names[int(event.state)]);
@@ -128,6 +128,5 @@ public:
     int finished = 0;
     Runner runner;
 };
-
 
 } // namespace Foray

@@ -100,7 +100,11 @@ QString SampleResult::log() const
     QString text = QStringLiteral("\n");
     for (const StepEvent &event : events) {
         text += QStringLiteral("%1 #%2 acted %3 ms, waited %4 ms, rows %5 %6 %7\n")
-                    .arg(event.position).arg(event.attempt).arg(event.acted).arg(event.waited).arg(event.rows)
+                    .arg(event.position)
+                    .arg(event.attempt)
+                    .arg(event.acted)
+                    .arg(event.waited)
+                    .arg(event.rows)
                     .arg(event.note, toString(event.error));
     }
     return text + toString(report.error);
