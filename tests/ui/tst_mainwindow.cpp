@@ -262,7 +262,9 @@ private Q_SLOTS:
 
     void arrangements_leaveThePageItsRoom()
     {
-        QVERIFY(open(commitsPlan));
+        const QByteArray longName = '"' + QByteArray("A name ").repeated(30) + "\",\n";
+        QVERIFY(open(QByteArray(commitsPlan).replace("\"Commits\",\n", longName).constData()));
+        QVERIFY(m_window->document().title().size() > 100);
         for (QAction *action : {m_window->actions().recordArrangement, m_window->actions().extractArrangement,
                                 m_window->actions().runArrangement}) {
             action->trigger();

@@ -54,6 +54,9 @@ RunDock::RunDock(QAction *exportRows, QWidget *parent)
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(4);
     m_bar->setAccessibleName(tr("Progress of the run"));
+    QSizePolicy keepsItsPlace = m_bar->sizePolicy();
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    m_bar->setSizePolicy(keepsItsPlace);
     auto *exportButton = new QToolButton;
     exportButton->setDefaultAction(exportRows);
     exportButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -118,6 +121,7 @@ void RunDock::begin(const Plan &plan)
     m_place.clear();
     m_end.clear();
     m_bar->setRange(0, 0);
+    m_bar->show();
     m_stack->setCurrentIndex(1);
     showWords();
 }
@@ -188,8 +192,7 @@ void RunDock::end(const RunReport &report)
     }
     if (report.healed > 0)
         m_end += QStringLiteral(" · ") + (report.healed == 1 ? tr("1 healed step") : tr("%1 healed steps").arg(report.healed));
-    m_bar->setRange(0, 1);
-    m_bar->setValue(report.outcome == RunReport::Outcome::Done ? 1 : 0);
+    m_bar->hide();
     if (m_order.isEmpty() || report.outcome == RunReport::Outcome::Failed)
         m_tabs->setCurrentIndex(m_tabs->count() - 1);
     showWords();

@@ -35,6 +35,8 @@ StepsDock::StepsDock(PlanDocument &document, QWidget *parent)
     m_view->installEventFilter(this);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setMargin(8);
+    m_title->setWordWrap(true);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name must not widen the panel
     m_title->setAccessibleName(tr("Name of the plan"));
 
     m_stack->addWidget(new EmptyState(tr("No steps yet"), tr("Open a plan to see its steps here.")));
