@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/application.h"
 
-#include "ui/look/theme.h"
-#include "ui/window/mainwindow.h"
-
 #include "engine/browser/webbrowser.h"
 #include "engine/browser/webpage.h"
+#include "ui/look/theme.h"
+#include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QIcon>

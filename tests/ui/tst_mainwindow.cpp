@@ -104,7 +104,8 @@ private Q_SLOTS:
         QVERIFY2(m_window->runDock().words().contains(QStringLiteral("30 row")), qPrintable(m_window->runDock().words()));
         QVERIFY(!m_window->messages().isVisible());
         QVERIFY(m_window->actions().exportRows->isEnabled());
-        QVERIFY2(m_window->runDock().words().startsWith(QStringLiteral("page 3 of at most 3")), qPrintable(m_window->runDock().words()));
+        QVERIFY2(m_window->runDock().words().startsWith(QStringLiteral("page 3 of at most 3")),
+                 qPrintable(m_window->runDock().words()));
         QCOMPARE(m_window->tabs().tabCount(), 1);
     }
 
@@ -213,7 +214,9 @@ private Q_SLOTS:
     void closingTheWindowDuringARun_isQuiet()
     {
         QVERIFY(open(commitsPlan));
-        connect(&m_window->runs(), &RunController::rowsExtracted, m_window.get(), [this] { m_window->close(); }, Qt::QueuedConnection);
+        connect(
+            &m_window->runs(), &RunController::rowsExtracted, m_window.get(), [this] { m_window->close(); },
+            Qt::QueuedConnection);
         m_window->actions().run->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), patience);
         m_window.reset();
@@ -256,7 +259,8 @@ private Q_SLOTS:
     {
         QCOMPARE(urlFromTyped(QStringLiteral("example.com/a")), std::optional(QUrl(QStringLiteral("http://example.com/a"))));
         QCOMPARE(urlFromTyped(QStringLiteral(" https://x.y/?q=1 ")), std::optional(QUrl(QStringLiteral("https://x.y/?q=1"))));
-        for (const char *refused : {"", "two words", "file:///etc/passwd", "javascript:alert(1)", "qrc:/icons/run.svg", "chrome://gpu"})
+        for (const char *refused :
+             {"", "two words", "file:///etc/passwd", "javascript:alert(1)", "qrc:/icons/run.svg", "chrome://gpu"})
             QVERIFY2(!urlFromTyped(QLatin1String(refused)), refused);
     }
 
@@ -270,7 +274,9 @@ private Q_SLOTS:
             action->trigger();
             QTRY_VERIFY2(action->isChecked(), qPrintable(action->text()));
             QTRY_VERIFY2(m_window->tabs().pageSize().width() >= 820 && m_window->tabs().pageSize().height() >= 420,
-                         qPrintable(QStringLiteral("%1: %2×%3").arg(action->text()).arg(m_window->tabs().pageSize().width())
+                         qPrintable(QStringLiteral("%1: %2×%3")
+                                        .arg(action->text())
+                                        .arg(m_window->tabs().pageSize().width())
                                         .arg(m_window->tabs().pageSize().height())));
         }
         m_window->actions().recordArrangement->trigger();
@@ -302,7 +308,8 @@ private Q_SLOTS:
             QVERIFY(!action->text().isEmpty());
             QVERIFY2(!action->toolTip().isEmpty(), qPrintable(action->text()));
             if (!action->shortcut().isEmpty())
-                QVERIFY2(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)), qPrintable(action->toolTip()));
+                QVERIFY2(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)),
+                         qPrintable(action->toolTip()));
         }
     }
 

@@ -34,11 +34,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("position");
         QTest::addColumn<QString>("words");
-        QTest::newRow("no loop") << "open" << "";
-        QTest::newRow("page") << "pages[3]/next" << "page 3 of at most 20";
-        QTest::newRow("inner loop") << "pages[1]/again[4]/in" << "page 1 of at most 20, round 4 of 4";
-        QTest::newRow("no known end") << "cards[7]/in2" << "item 7";
-        QTest::newRow("unknown loop") << "gone[1]/x" << "";
+        QTest::newRow("no loop") << "open"
+                                 << "";
+        QTest::newRow("page") << "pages[3]/next"
+                              << "page 3 of at most 20";
+        QTest::newRow("inner loop") << "pages[1]/again[4]/in"
+                                    << "page 1 of at most 20, round 4 of 4";
+        QTest::newRow("no known end") << "cards[7]/in2"
+                                      << "item 7";
+        QTest::newRow("unknown loop") << "gone[1]/x"
+                                      << "";
     }
     void position_isSaidInWords()
     {

@@ -42,8 +42,8 @@ QStringList drawn(const StepModel &model, const QModelIndex &parent = {}, int de
         const QModelIndex index = model.index(row, 0, parent);
         const QString id = index.data(StepModel::StepIdRole).toString();
         const QString line = id.isEmpty() ? index.data().toString()
-                                          : QString(index.data(StepModel::NumberRole).toString() + u' ' + id + u' '
-                                                    + index.data(StepModel::IconRole).toString());
+                                          : QString(index.data(StepModel::NumberRole).toString() + u' ' + id + u' ' +
+                                                    index.data(StepModel::IconRole).toString());
         lines += QString(depth * 2, u' ') + line;
         lines += drawn(model, index, depth + 1);
     }
@@ -70,16 +70,11 @@ private Q_SLOTS:
         StepModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setPlan(readPlanText());
-        const QStringList expected{"1 open navigate",
-                                   "2 pages pages",
-                                   "  2.1 rows extract",
-                                   "  2.2 next click",
-                                   "3 asked branch",
-                                   "  3.1 accept click",
-                                   "  Otherwise",
-                                   "    3.e1 shot screenshot",
-                                   "4 old reload",
-                                   "At the end, whatever happened",
+        const QStringList expected{"1 open navigate",    "2 pages pages",
+                                   "  2.1 rows extract", "  2.2 next click",
+                                   "3 asked branch",     "  3.1 accept click",
+                                   "  Otherwise",        "    3.e1 shot screenshot",
+                                   "4 old reload",       "At the end, whatever happened",
                                    "  f1 kill delete"};
         QCOMPARE(drawn(model), expected);
         QVERIFY(model.indexOf(QStringLiteral("open")).data(StepModel::WaitRole).toString().contains(QStringLiteral("article")));
@@ -126,7 +121,8 @@ private Q_SLOTS:
         StepModel model;
         model.setPlan(readPlanText());
         StepEvent failed = eventOf(QStringLiteral("open"), StepEvent::State::Failed);
-        failed.error = {ErrorKind::Timeout, QStringLiteral("Waited 30 s for 'css:article'. It never came."), QStringLiteral("open")};
+        failed.error = {ErrorKind::Timeout, QStringLiteral("Waited 30 s for 'css:article'. It never came."),
+                        QStringLiteral("open")};
         model.apply(failed);
         QCOMPARE(state(model, "open"), StepState::Failed);
         QCOMPARE(message(model, "open"), QStringLiteral("Waited 30 s for 'css:article'."));
@@ -172,7 +168,8 @@ private Q_SLOTS:
         finished.acted = 12;
         model.apply(finished);
         const QString heard = model.indexOf(QStringLiteral("rows")).data(Qt::AccessibleTextRole).toString();
-        QVERIFY2(heard.contains(QStringLiteral("Step 2.1")) && heard.contains(QStringLiteral("done in 12 ms")), qPrintable(heard));
+        QVERIFY2(heard.contains(QStringLiteral("Step 2.1")) && heard.contains(QStringLiteral("done in 12 ms")),
+                 qPrintable(heard));
     }
 
     void durations_carryUnits()

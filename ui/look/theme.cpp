@@ -55,8 +55,8 @@ QPalette lightPalette()
 
 QPalette darkPalette()
 {
-    return paletteOf(QColor(0x26292e), QColor(0x1c1e22), QColor(0xe6e8eb), QColor(0x858d97), QColor(0x43484f),
-                     QColor(0x2f6fce), QColor(0x7ab4ff));
+    return paletteOf(QColor(0x26292e), QColor(0x1c1e22), QColor(0xe6e8eb), QColor(0x858d97), QColor(0x43484f), QColor(0x2f6fce),
+                     QColor(0x7ab4ff));
 }
 
 } // namespace
@@ -64,12 +64,9 @@ QPalette darkPalette()
 QString themeName(ThemeChoice choice)
 {
     switch (choice) {
-    case ThemeChoice::Light:
-        return QStringLiteral("light");
-    case ThemeChoice::Dark:
-        return QStringLiteral("dark");
-    case ThemeChoice::System:
-        break;
+    case ThemeChoice::Light: return QStringLiteral("light");
+    case ThemeChoice::Dark: return QStringLiteral("dark");
+    case ThemeChoice::System: break;
     }
     return QStringLiteral("system");
 }
@@ -130,8 +127,7 @@ void Theme::desktopSettingChanged(const QString &group, const QString &key, cons
 void Theme::apply()
 {
     const bool systemIsDark = isDark(m_systemPalette);
-    const bool dark = m_choice == ThemeChoice::Dark
-        || (m_choice == ThemeChoice::System && (m_desktopIsDark || systemIsDark));
+    const bool dark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && (m_desktopIsDark || systemIsDark));
     // A desktop theme that brings its own palette knows best; this grey is Qt's when there is none.
     const bool hasOwn = m_systemPalette.color(QPalette::Window) != QColor(0xefefef);
     if (m_choice == ThemeChoice::System && hasOwn && systemIsDark == dark)

@@ -48,8 +48,7 @@ Advice adviceForStep(ErrorKind kind)
     case ErrorKind::Io:
         return {Words::tr("Make room on the disk or choose another place, then run again. The rows so far are kept."),
                 {Remedy::RunAgain}};
-    default:
-        return {Words::tr("Correct the step in the plan, then run again."), {Remedy::ShowStep, Remedy::RunAgain}};
+    default: return {Words::tr("Correct the step in the plan, then run again."), {Remedy::ShowStep, Remedy::RunAgain}};
     }
 }
 
@@ -58,18 +57,12 @@ Advice adviceForStep(ErrorKind kind)
 QString remedyText(Remedy remedy)
 {
     switch (remedy) {
-    case Remedy::RunAgain:
-        return Words::tr("Run again");
-    case Remedy::ShowStep:
-        return Words::tr("Show the step");
-    case Remedy::WaitLonger:
-        return Words::tr("Wait longer");
-    case Remedy::OpenPlan:
-        return Words::tr("Open another plan");
-    case Remedy::ChooseSession:
-        return Words::tr("Choose a session");
-    case Remedy::Reload:
-        return Words::tr("Load again");
+    case Remedy::RunAgain: return Words::tr("Run again");
+    case Remedy::ShowStep: return Words::tr("Show the step");
+    case Remedy::WaitLonger: return Words::tr("Wait longer");
+    case Remedy::OpenPlan: return Words::tr("Open another plan");
+    case Remedy::ChooseSession: return Words::tr("Choose a session");
+    case Remedy::Reload: return Words::tr("Load again");
     }
     return {};
 }
@@ -78,8 +71,8 @@ Trouble runTrouble(const Error &error, const QString &stepId, const QString &ste
 {
     Advice advice = adviceForStep(error.kind);
     Trouble trouble;
-    trouble.what = stepNumber.isEmpty() ? Words::tr("The run failed.")
-                                        : Words::tr("Step %1 failed: %2").arg(stepNumber, stepSentence);
+    trouble.what =
+        stepNumber.isEmpty() ? Words::tr("The run failed.") : Words::tr("Step %1 failed: %2").arg(stepNumber, stepSentence);
     trouble.seen = error.message;
     trouble.advice = advice.text;
     if (stepNumber.isEmpty()) {
@@ -93,22 +86,30 @@ Trouble runTrouble(const Error &error, const QString &stepId, const QString &ste
 
 Trouble openTrouble(const Error &error, const QString &path)
 {
-    return {Words::tr("'%1' was not opened.").arg(QFileInfo(path).fileName()), toString(error),
+    return {Words::tr("'%1' was not opened.").arg(QFileInfo(path).fileName()),
+            toString(error),
             error.kind == ErrorKind::Io ? Words::tr("Check that the file is there and may be read.")
                                         : Words::tr("Correct the file at that place, then open it again."),
-            {Remedy::OpenPlan}, {}};
+            {Remedy::OpenPlan},
+            {}};
 }
 
 Trouble pageTrouble(const Error &error, const QString &address)
 {
-    return {Words::tr("The page did not load: %1").arg(address), error.message,
-            Words::tr("Check the address and the connection."), {Remedy::Reload}, {}};
+    return {Words::tr("The page did not load: %1").arg(address),
+            error.message,
+            Words::tr("Check the address and the connection."),
+            {Remedy::Reload},
+            {}};
 }
 
 Trouble saveTrouble(const Error &error, const QString &path)
 {
-    return {Words::tr("'%1' was not written.").arg(QFileInfo(path).fileName()), toString(error),
-            Words::tr("Choose another place, or make room there; nothing was changed."), {}, {}};
+    return {Words::tr("'%1' was not written.").arg(QFileInfo(path).fileName()),
+            toString(error),
+            Words::tr("Choose another place, or make room there; nothing was changed."),
+            {},
+            {}};
 }
 
 } // namespace Foray

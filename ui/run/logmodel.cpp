@@ -13,17 +13,12 @@ namespace {
 QString stateText(const StepEvent &event)
 {
     switch (event.state) {
-    case StepEvent::State::Finished:
-        return event.found.healed ? LogModel::tr("healed") : LogModel::tr("done");
-    case StepEvent::State::Failed:
-        return LogModel::tr("failed");
-    case StepEvent::State::Skipped:
-        return LogModel::tr("skipped");
-    case StepEvent::State::Retrying:
-        return LogModel::tr("retried");
+    case StepEvent::State::Finished: return event.found.healed ? LogModel::tr("healed") : LogModel::tr("done");
+    case StepEvent::State::Failed: return LogModel::tr("failed");
+    case StepEvent::State::Skipped: return LogModel::tr("skipped");
+    case StepEvent::State::Retrying: return LogModel::tr("retried");
     case StepEvent::State::Started:
-    case StepEvent::State::Waiting:
-        break;
+    case StepEvent::State::Waiting: break;
     }
     return {};
 }
@@ -41,22 +36,14 @@ QString noteText(const StepEvent &event)
 QString text(const StepEvent &event, int column)
 {
     switch (LogModel::Column(column)) {
-    case LogModel::State:
-        return stateText(event);
-    case LogModel::Position:
-        return event.position;
-    case LogModel::Sentence:
-        return event.sentence;
-    case LogModel::Acted:
-        return milliseconds(event.acted);
-    case LogModel::Waited:
-        return event.waited ? milliseconds(event.waited) : QString();
-    case LogModel::Rows:
-        return event.rows ? QString::number(event.rows) : QString();
-    case LogModel::Note:
-        return noteText(event);
-    case LogModel::ColumnCount:
-        break;
+    case LogModel::State: return stateText(event);
+    case LogModel::Position: return event.position;
+    case LogModel::Sentence: return event.sentence;
+    case LogModel::Acted: return milliseconds(event.acted);
+    case LogModel::Waited: return event.waited ? milliseconds(event.waited) : QString();
+    case LogModel::Rows: return event.rows ? QString::number(event.rows) : QString();
+    case LogModel::Note: return noteText(event);
+    case LogModel::ColumnCount: break;
     }
     return {};
 }
@@ -105,17 +92,14 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
         return {};
     const StepEvent &event = m_events[index.row()];
     switch (role) {
-    case Qt::DisplayRole:
-        return text(event, index.column());
+    case Qt::DisplayRole: return text(event, index.column());
     case Qt::ToolTipRole:
         return plainToolTip(index.column() == Note && !event.error.message.isEmpty() ? event.error.message
                                                                                      : text(event, index.column()));
-    case Qt::ForegroundRole:
-        return index.column() == State || index.column() == Note ? stateColor(event) : QVariant();
+    case Qt::ForegroundRole: return index.column() == State || index.column() == Note ? stateColor(event) : QVariant();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (index.column() >= Acted && index.column() <= Rows ? Qt::AlignRight : Qt::AlignLeft));
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -125,22 +109,14 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
         return orientation == Qt::Horizontal && role == Qt::TextAlignmentRole ? QVariant(int(Qt::AlignLeft | Qt::AlignVCenter))
                                                                               : QVariant();
     switch (Column(section)) {
-    case State:
-        return tr("State");
-    case Position:
-        return tr("Step");
-    case Sentence:
-        return tr("What it does");
-    case Acted:
-        return tr("Acted");
-    case Waited:
-        return tr("Waited");
-    case Rows:
-        return tr("Rows");
-    case Note:
-        return tr("Note");
-    case ColumnCount:
-        break;
+    case State: return tr("State");
+    case Position: return tr("Step");
+    case Sentence: return tr("What it does");
+    case Acted: return tr("Acted");
+    case Waited: return tr("Waited");
+    case Rows: return tr("Rows");
+    case Note: return tr("Note");
+    case ColumnCount: break;
     }
     return {};
 }

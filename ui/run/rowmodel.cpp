@@ -79,14 +79,10 @@ QVariant RowModel::data(const QModelIndex &index, int role) const
     if (!cell)
         return {};
     switch (role) {
-    case Qt::DisplayRole:
-        return shownText(*cell);
-    case Qt::ToolTipRole:
-        return plainToolTip(cell->is_structured() ? QString::fromUtf8(dumpJson(*cell, 2)) : toQString(*cell));
-    case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (cell->is_number() ? Qt::AlignRight : Qt::AlignLeft));
-    default:
-        return {};
+    case Qt::DisplayRole: return shownText(*cell);
+    case Qt::ToolTipRole: return plainToolTip(cell->is_structured() ? QString::fromUtf8(dumpJson(*cell, 2)) : toQString(*cell));
+    case Qt::TextAlignmentRole: return int(Qt::AlignVCenter | (cell->is_number() ? Qt::AlignRight : Qt::AlignLeft));
+    default: return {};
     }
 }
 

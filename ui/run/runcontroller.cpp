@@ -18,8 +18,7 @@ void RunController::start(const Request &request, Browser &browser)
 {
     if (isActive())
         return;
-    m_keeper = std::make_unique<RunKeeper>(m_dataDir,
-                                           RunRecord{.planName = request.plan.name, .session = request.session});
+    m_keeper = std::make_unique<RunKeeper>(m_dataDir, RunRecord{.planName = request.plan.name, .session = request.session});
     connect(m_keeper.get(), &RunKeeper::failed, this, &RunController::notKept);
     browser.setDownloadFolder(m_keeper->folder());
     RunOptions options;

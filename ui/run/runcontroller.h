@@ -41,7 +41,7 @@ public:
     void pause();
     void resume();
     void stepOnce();
-    void stop(); // `finally` steps still run
+    void stop();    // `finally` steps still run
     void abandon(); // at once, without them: the browser is about to go
 
 Q_SIGNALS:

@@ -150,7 +150,8 @@ void RunDock::addRows(const QString &table, const JsonValue &rows)
     if (before == 0)
         fitColumns(*m_views[table]);
     const int tab = int(m_order.indexOf(table));
-    m_tabs->setTabText(tab, QStringLiteral("%1 (%2)").arg(QString(table).replace(u'&', QStringLiteral("&&"))).arg(model->rowCount()));
+    m_tabs->setTabText(tab,
+                       QStringLiteral("%1 (%2)").arg(QString(table).replace(u'&', QStringLiteral("&&"))).arg(model->rowCount()));
     showWords();
 }
 
@@ -180,15 +181,9 @@ void RunDock::end(const RunReport &report)
 {
     const QString took = milliseconds(report.elapsed);
     switch (report.outcome) {
-    case RunReport::Outcome::Done:
-        m_end = tr("done in %1").arg(took);
-        break;
-    case RunReport::Outcome::Failed:
-        m_end = tr("failed after %1").arg(took);
-        break;
-    case RunReport::Outcome::Cancelled:
-        m_end = tr("stopped after %1").arg(took);
-        break;
+    case RunReport::Outcome::Done: m_end = tr("done in %1").arg(took); break;
+    case RunReport::Outcome::Failed: m_end = tr("failed after %1").arg(took); break;
+    case RunReport::Outcome::Cancelled: m_end = tr("stopped after %1").arg(took); break;
     }
     if (report.healed > 0)
         m_end += QStringLiteral(" · ") + (report.healed == 1 ? tr("1 healed step") : tr("%1 healed steps").arg(report.healed));

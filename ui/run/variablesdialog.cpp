@@ -52,8 +52,8 @@ QList<Variable> VariablesDialog::openVariables(const Plan &plan, const QHash<QSt
     QList<Variable> open;
     for (const Variable &variable : plan.variables) {
         const QByteArray environment = "FORAY_SECRET_" + variable.name.toUpper().toUtf8();
-        const bool given = known.contains(variable.name) || (!variable.secret && variable.defaultValue)
-            || (variable.secret && qEnvironmentVariableIsSet(environment.constData()));
+        const bool given = known.contains(variable.name) || (!variable.secret && variable.defaultValue) ||
+                           (variable.secret && qEnvironmentVariableIsSet(environment.constData()));
         if (!given)
             open += variable;
     }

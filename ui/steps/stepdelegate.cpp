@@ -33,17 +33,12 @@ QColor stateColor(StepState state, const Tones &tone)
 {
     switch (state) {
     case StepState::Running:
-    case StepState::Waiting:
-        return tone.accent;
-    case StepState::Done:
-        return tone.done;
-    case StepState::Healed:
-        return tone.warning;
-    case StepState::Failed:
-        return tone.failure;
+    case StepState::Waiting: return tone.accent;
+    case StepState::Done: return tone.done;
+    case StepState::Healed: return tone.warning;
+    case StepState::Failed: return tone.failure;
     case StepState::None:
-    case StepState::Skipped:
-        break;
+    case StepState::Skipped: break;
     }
     return tone.quiet;
 }
@@ -51,20 +46,13 @@ QColor stateColor(StepState state, const Tones &tone)
 QString stateIcon(StepState state)
 {
     switch (state) {
-    case StepState::Running:
-        return QStringLiteral("run");
-    case StepState::Waiting:
-        return QStringLiteral("wait");
-    case StepState::Done:
-        return QStringLiteral("done");
-    case StepState::Healed:
-        return QStringLiteral("healed");
-    case StepState::Failed:
-        return QStringLiteral("error");
-    case StepState::Skipped:
-        return QStringLiteral("skipped");
-    case StepState::None:
-        break;
+    case StepState::Running: return QStringLiteral("run");
+    case StepState::Waiting: return QStringLiteral("wait");
+    case StepState::Done: return QStringLiteral("done");
+    case StepState::Healed: return QStringLiteral("healed");
+    case StepState::Failed: return QStringLiteral("error");
+    case StepState::Skipped: return QStringLiteral("skipped");
+    case StepState::None: break;
     }
     return {};
 }
@@ -105,8 +93,7 @@ int paintState(QPainter *painter, const QRect &line, const QModelIndex &index, c
     return iconSize + 3 * gap + width;
 }
 
-void paintSentence(QPainter *painter, QRect line, const QStyleOptionViewItem &option, const QModelIndex &index,
-                   const Tones &tone)
+void paintSentence(QPainter *painter, QRect line, const QStyleOptionViewItem &option, const QModelIndex &index, const Tones &tone)
 {
     const bool selected = option.state & QStyle::State_Selected;
     const bool disabled = index.data(StepModel::DisabledRole).toBool();
@@ -119,7 +106,8 @@ void paintSentence(QPainter *painter, QRect line, const QStyleOptionViewItem &op
     const QString number = index.data(StepModel::NumberRole).toString();
     if (number.isEmpty()) { // a heading
         painter->setPen(quiet);
-        painter->drawText(line, Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, line.width()));
+        painter->drawText(line, Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, line.width()));
         return;
     }
     const QRect place(line.left(), line.center().y() - iconSize / 2 + 1, iconSize, iconSize);
@@ -131,7 +119,8 @@ void paintSentence(QPainter *painter, QRect line, const QStyleOptionViewItem &op
     font.setStrikeOut(disabled);
     painter->setFont(font);
     painter->setPen(disabled ? quiet : text);
-    painter->drawText(line, Qt::AlignVCenter, QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, line.width()));
+    painter->drawText(line, Qt::AlignVCenter,
+                      QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, line.width()));
 }
 
 } // namespace

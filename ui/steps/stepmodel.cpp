@@ -12,16 +12,11 @@ StepState stateAfter(const StepEvent &event)
 {
     switch (event.state) {
     case StepEvent::State::Started:
-    case StepEvent::State::Retrying:
-        return StepState::Running;
-    case StepEvent::State::Waiting:
-        return StepState::Waiting;
-    case StepEvent::State::Finished:
-        return event.found.healed ? StepState::Healed : StepState::Done;
-    case StepEvent::State::Failed:
-        return StepState::Failed;
-    case StepEvent::State::Skipped:
-        return StepState::Skipped;
+    case StepEvent::State::Retrying: return StepState::Running;
+    case StepEvent::State::Waiting: return StepState::Waiting;
+    case StepEvent::State::Finished: return event.found.healed ? StepState::Healed : StepState::Done;
+    case StepEvent::State::Failed: return StepState::Failed;
+    case StepEvent::State::Skipped: return StepState::Skipped;
     }
     return StepState::None;
 }
@@ -110,30 +105,18 @@ QVariant StepModel::data(const QModelIndex &index, int role) const
         return {};
     const StepNode &node = *nodeAt(index);
     switch (role) {
-    case Qt::DisplayRole:
-        return node.step ? sentence(*node.step) : node.id;
-    case Qt::ToolTipRole:
-        return plainToolTip(stepToolTip(node));
-    case Qt::AccessibleTextRole:
-        return accessibleText(node);
-    case StepIdRole:
-        return node.step ? node.id : QString();
-    case NumberRole:
-        return node.number;
-    case WaitRole:
-        return node.step ? waitWords(*node.step) : QString();
-    case IconRole:
-        return node.step ? iconName(*node.step) : QString();
-    case StateRole:
-        return int(node.state);
-    case DurationRole:
-        return node.duration ? QVariant(*node.duration) : QVariant();
-    case MessageRole:
-        return node.message;
-    case DisabledRole:
-        return node.step && node.step->disabled;
-    default:
-        return {};
+    case Qt::DisplayRole: return node.step ? sentence(*node.step) : node.id;
+    case Qt::ToolTipRole: return plainToolTip(stepToolTip(node));
+    case Qt::AccessibleTextRole: return accessibleText(node);
+    case StepIdRole: return node.step ? node.id : QString();
+    case NumberRole: return node.number;
+    case WaitRole: return node.step ? waitWords(*node.step) : QString();
+    case IconRole: return node.step ? iconName(*node.step) : QString();
+    case StateRole: return int(node.state);
+    case DurationRole: return node.duration ? QVariant(*node.duration) : QVariant();
+    case MessageRole: return node.message;
+    case DisabledRole: return node.step && node.step->disabled;
+    default: return {};
     }
 }
 

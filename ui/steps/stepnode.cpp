@@ -64,9 +64,8 @@ int StepNode::row() const
 
 bool StepNode::hasShapeOf(const StepNode &other) const
 {
-    return id == other.id
-        && std::equal(children.begin(), children.end(), other.children.begin(), other.children.end(),
-                      [](const auto &a, const auto &b) { return a->hasShapeOf(*b); });
+    return id == other.id && std::equal(children.begin(), children.end(), other.children.begin(), other.children.end(),
+                                        [](const auto &a, const auto &b) { return a->hasShapeOf(*b); });
 }
 
 void StepNode::takeStepsOf(const StepNode &other)

@@ -94,20 +94,13 @@ QString milliseconds(qint64 ms)
 QString stateWords(const StepNode &node)
 {
     switch (node.state) {
-    case StepState::None:
-        return node.step && node.step->disabled ? Words::tr("disabled") : QString();
-    case StepState::Running:
-        return Words::tr("running");
-    case StepState::Waiting:
-        return Words::tr("waiting");
-    case StepState::Done:
-        return node.duration ? Words::tr("done in %1").arg(milliseconds(*node.duration)) : Words::tr("done");
-    case StepState::Healed:
-        return Words::tr("done in %1, healed").arg(milliseconds(node.duration.value_or(0)));
-    case StepState::Failed:
-        return Words::tr("failed");
-    case StepState::Skipped:
-        return Words::tr("skipped");
+    case StepState::None: return node.step && node.step->disabled ? Words::tr("disabled") : QString();
+    case StepState::Running: return Words::tr("running");
+    case StepState::Waiting: return Words::tr("waiting");
+    case StepState::Done: return node.duration ? Words::tr("done in %1").arg(milliseconds(*node.duration)) : Words::tr("done");
+    case StepState::Healed: return Words::tr("done in %1, healed").arg(milliseconds(node.duration.value_or(0)));
+    case StepState::Failed: return Words::tr("failed");
+    case StepState::Skipped: return Words::tr("skipped");
     }
     return {};
 }
@@ -115,10 +108,8 @@ QString stateWords(const StepNode &node)
 QString messageOf(const StepEvent &event)
 {
     switch (event.state) {
-    case StepEvent::State::Failed:
-        return firstSentence(event.error.message);
-    case StepEvent::State::Retrying:
-        return Words::tr("Trying again: %1").arg(firstSentence(event.error.message));
+    case StepEvent::State::Failed: return firstSentence(event.error.message);
+    case StepEvent::State::Retrying: return Words::tr("Trying again: %1").arg(firstSentence(event.error.message));
     case StepEvent::State::Skipped:
         return event.error.message.isEmpty() ? event.note : Words::tr("Skipped: %1").arg(firstSentence(event.error.message));
     case StepEvent::State::Finished:
@@ -126,8 +117,7 @@ QString messageOf(const StepEvent &event)
             return Words::tr("The selectors no longer fit; found it by %1.").arg(event.found.by);
         return {};
     case StepEvent::State::Started:
-    case StepEvent::State::Waiting:
-        break;
+    case StepEvent::State::Waiting: break;
     }
     return {};
 }

@@ -81,10 +81,30 @@ Actions::Actions(QWidget *window)
 
 QList<QAction *> Actions::all() const
 {
-    return {run,           step,        stop,       exportRows,  openPlan,          savePlan,           savePlanAs,
-            tryDemo,       undo,        redo,       back,        forward,           reload,             home,
-            editAddress,   newTab,      closeTab,   systemTheme, lightTheme,        darkTheme,          recordArrangement,
-            extractArrangement, runArrangement, resetArrangements};
+    return {run,
+            step,
+            stop,
+            exportRows,
+            openPlan,
+            savePlan,
+            savePlanAs,
+            tryDemo,
+            undo,
+            redo,
+            back,
+            forward,
+            reload,
+            home,
+            editAddress,
+            newTab,
+            closeTab,
+            systemTheme,
+            lightTheme,
+            darkTheme,
+            recordArrangement,
+            extractArrangement,
+            runArrangement,
+            resetArrangements};
 }
 
 } // namespace Foray

@@ -43,7 +43,8 @@ void AddressBar::setUrl(const QUrl &url)
     m_url = url;
     const bool secure = url.scheme() == u"https";
     m_mark->setIcon(lineIcon(secure ? QStringLiteral("lock") : QStringLiteral("globe")));
-    m_mark->setToolTip(secure ? tr("The connection to this site is encrypted") : tr("The connection to this site is not encrypted"));
+    m_mark->setToolTip(secure ? tr("The connection to this site is encrypted")
+                              : tr("The connection to this site is not encrypted"));
     if (!hasFocus() || !isModified())
         restore();
 }

@@ -15,12 +15,9 @@ constexpr int stateVersion = 1;
 QString keyOf(Arrangement arrangement)
 {
     switch (arrangement) {
-    case Arrangement::Record:
-        return QStringLiteral("arrangement/record");
-    case Arrangement::Extract:
-        return QStringLiteral("arrangement/extract");
-    case Arrangement::Run:
-        return QStringLiteral("arrangement/run");
+    case Arrangement::Record: return QStringLiteral("arrangement/record");
+    case Arrangement::Extract: return QStringLiteral("arrangement/extract");
+    case Arrangement::Run: return QStringLiteral("arrangement/run");
     }
     return {};
 }

@@ -25,8 +25,9 @@ void addSteps(StepsDock &steps, const QModelIndex &parent, QList<PaletteEntry> &
         const QModelIndex index = model.index(row, 0, parent);
         const QString id = index.data(StepModel::StepIdRole).toString();
         if (!id.isEmpty()) {
-            commands += PaletteEntry{index.data().toString(), Words::tr("step %1").arg(index.data(StepModel::NumberRole).toString()),
-                                lineIcon(index.data(StepModel::IconRole).toString()), [&steps, id] { steps.select(id); }};
+            commands +=
+                PaletteEntry{index.data().toString(), Words::tr("step %1").arg(index.data(StepModel::NumberRole).toString()),
+                             lineIcon(index.data(StepModel::IconRole).toString()), [&steps, id] { steps.select(id); }};
         }
         addSteps(steps, index, commands);
     }
@@ -43,7 +44,8 @@ QList<PaletteEntry> actionCommands(const Actions &actions)
         QString text = action->text();
         if (action == actions.recordArrangement || action == actions.extractArrangement || action == actions.runArrangement)
             text = Words::tr("Panels: %1").arg(text);
-        commands += PaletteEntry{text, action->shortcut().toString(QKeySequence::NativeText), action->icon(), [action] { action->trigger(); }};
+        commands += PaletteEntry{text, action->shortcut().toString(QKeySequence::NativeText), action->icon(),
+                                 [action] { action->trigger(); }};
     }
     return commands;
 }

@@ -153,9 +153,8 @@ void MainWindow::connectRun()
     connect(m_runDock, &RunDock::exported, this, [this](const QString &path) {
         m_messages->showNote(tr("The rows stand in '%1'.").arg(QDir::toNativeSeparators(path)));
     });
-    connect(m_runDock, &RunDock::notExported, this, [this](const Error &error, const QString &path) {
-        m_messages->showTrouble(saveTrouble(error, path));
-    });
+    connect(m_runDock, &RunDock::notExported, this,
+            [this](const Error &error, const QString &path) { m_messages->showTrouble(saveTrouble(error, path)); });
     connect(&m_runs, &RunController::started, m_runDock, &RunDock::begin);
     connect(&m_runs, &RunController::stepChanged, m_stepsDock, &StepsDock::showStep);
     connect(&m_runs, &RunController::stepChanged, m_runDock, &RunDock::showStep);
@@ -175,8 +174,11 @@ void MainWindow::connectBrowsing()
 {
     connect(m_address, &AddressBar::entered, m_navigator, &Navigator::go);
     connect(m_address, &AddressBar::refused, this, [this](const QString &text) {
-        m_messages->showTrouble({tr("'%1' is no address.").arg(text.left(80)), {},
-                                 tr("Type an address such as example.com or http://127.0.0.1:8000/."), {}, {}});
+        m_messages->showTrouble({tr("'%1' is no address.").arg(text.left(80)),
+                                 {},
+                                 tr("Type an address such as example.com or http://127.0.0.1:8000/."),
+                                 {},
+                                 {}});
     });
     connect(m_actions.editAddress, &QAction::triggered, m_address, &AddressBar::edit);
     connect(m_actions.back, &QAction::triggered, m_navigator, [this] { m_navigator->move(-1); });
@@ -194,9 +196,8 @@ void MainWindow::connectBrowsing()
         m_actions.reload->setText(loading ? tr("Stop loading") : tr("Reload the page"));
         m_actions.reload->setToolTip(m_actions.reload->text());
     });
-    connect(m_navigator, &Navigator::failed, this, [this](const Error &error, const QString &address) {
-        m_messages->showTrouble(pageTrouble(error, address));
-    });
+    connect(m_navigator, &Navigator::failed, this,
+            [this](const Error &error, const QString &address) { m_messages->showTrouble(pageTrouble(error, address)); });
     connect(m_tabs, &TabArea::currentPageChanged, this, &MainWindow::followPage);
     connect(m_sessions, &SessionPicker::chosen, this, &MainWindow::setSession);
     connect(&m_host, &BrowserHost::sessionChanged, m_sessions, &SessionPicker::setCurrent);
@@ -378,8 +379,8 @@ void MainWindow::runEnded(const RunReport &report)
         return;
     const QString stepId = stepIdAt(report.error.where);
     const QModelIndex step = m_stepsDock->model().indexOf(stepId);
-    m_messages->showTrouble(runTrouble(report.error, stepId, step.data(StepModel::NumberRole).toString(),
-                                       step.data(Qt::DisplayRole).toString()));
+    m_messages->showTrouble(
+        runTrouble(report.error, stepId, step.data(StepModel::NumberRole).toString(), step.data(Qt::DisplayRole).toString()));
 }
 
 void MainWindow::remedy(Remedy chosen, const QString &stepId)
@@ -392,22 +393,14 @@ void MainWindow::remedy(Remedy chosen, const QString &stepId)
         runPlan();
         break;
     }
-    case Remedy::RunAgain:
-        runPlan();
-        break;
+    case Remedy::RunAgain: runPlan(); break;
     case Remedy::ShowStep:
         m_stepsDock->show();
         m_stepsDock->select(stepId);
         break;
-    case Remedy::OpenPlan:
-        askWhatToOpen();
-        break;
-    case Remedy::ChooseSession:
-        m_sessions->showMenu();
-        break;
-    case Remedy::Reload:
-        m_navigator->go(QUrl(m_address->text()));
-        break;
+    case Remedy::OpenPlan: askWhatToOpen(); break;
+    case Remedy::ChooseSession: m_sessions->showMenu(); break;
+    case Remedy::Reload: m_navigator->go(QUrl(m_address->text())); break;
     }
 }
 
@@ -476,14 +469,15 @@ void MainWindow::showPalette()
     if (!m_runs.isActive()) {
         for (const SessionSettings &session : m_sessions->choices()) {
             commands += PaletteEntry{sessionText(session), tr("session"), dotIcon(sessionColor(session.id, palette())),
-                                [this, session] { setSession(session); }};
+                                     [this, session] { setSession(session); }};
         }
         for (const QString &path : m_settings.value(recentKey).toStringList())
-            commands += PaletteEntry{QFileInfo(path).fileName(), tr("recent plan"), lineIcon(QStringLiteral("open")), [this, path] { openPlan(path); }};
+            commands += PaletteEntry{QFileInfo(path).fileName(), tr("recent plan"), lineIcon(QStringLiteral("open")),
+                                     [this, path] { openPlan(path); }};
     }
     for (const QString &name : QDir(samplePath({})).entryList({QStringLiteral("*.foray.json")})) {
-        commands += PaletteEntry{tr("Demo: %1").arg(name.section(u'.', 0, 0)), tr("sample plan"), lineIcon(QStringLiteral("globe")),
-                                 [this, name] { startDemo(samplePath(name)); }};
+        commands += PaletteEntry{tr("Demo: %1").arg(name.section(u'.', 0, 0)), tr("sample plan"),
+                                 lineIcon(QStringLiteral("globe")), [this, name] { startDemo(samplePath(name)); }};
     }
     auto *dialog = new CommandPalette(commands, this);
     dialog->move(mapToGlobal(QPoint((width() - dialog->width()) / 2, 64)));

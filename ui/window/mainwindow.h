@@ -83,8 +83,8 @@ private:
     BrowserHost m_host;
     RunController m_runs;
     QHash<QString, QString> m_variables; // over the plan's defaults: the demo's address
-    QPointer<Page> m_page; // whose address is shown
-    bool m_closing = false; // the person has said what to do with unsaved changes
+    QPointer<Page> m_page;               // whose address is shown
+    bool m_closing = false;              // the person has said what to do with unsaved changes
 
     AddressBar *m_address;
     MessageBar *m_messages;

@@ -97,8 +97,9 @@ void MessageBar::present(const Trouble &trouble, bool isTrouble)
 void MessageBar::paintMark()
 {
     const Tones tone = tones(palette());
-    m_mark->setPixmap(lineIcon(m_isTrouble ? QStringLiteral("error") : QStringLiteral("info"), m_isTrouble ? tone.failure : tone.accent)
-                          .pixmap(20, 20));
+    m_mark->setPixmap(
+        lineIcon(m_isTrouble ? QStringLiteral("error") : QStringLiteral("info"), m_isTrouble ? tone.failure : tone.accent)
+            .pixmap(20, 20));
 }
 
 void MessageBar::changeEvent(QEvent *event)
