@@ -93,7 +93,7 @@ QString pageWorldCall(const QString &event, const QString &code, PageWorldMode m
     QString source = mode == PageWorldMode::Once ? run : poll;
     source.replace(QStringLiteral("FORAY_EVENT"), event);
     // Last, and once: the user's code may hold any text. It ends with its line, as it may end with a comment.
-    const QString mark = QStringLiteral("/* FORAY_CODE */");
+    const QString mark = QStringLiteral("FORAY_CODE");
     return source.replace(source.lastIndexOf(mark), mark.size(), code + u'\n');
 }
 

@@ -47,7 +47,7 @@
   ask();
 })('FORAY_EVENT', async function () {
   const condition = (
-    /* FORAY_CODE */
+    FORAY_CODE
   );
   return typeof condition === 'function' ? condition() : condition;
 });

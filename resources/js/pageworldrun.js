@@ -23,5 +23,5 @@
     (error) => send(JSON.stringify({ ok: false, error: inWords(error) })),
   );
 })('FORAY_EVENT', async function () {
-  /* FORAY_CODE */
+  FORAY_CODE
 });

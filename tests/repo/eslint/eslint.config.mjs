@@ -31,6 +31,12 @@ export default [
         rules,
     },
     {
+        // The user's code is put into these two, and keeps the mode it was written for.
+        files: ['resources/js/pageworldrun.js', 'resources/js/pageworldpoll.js'],
+        languageOptions: { globals: { FORAY_CODE: 'readonly' } },
+        rules: { 'strict': 'off' },
+    },
+    {
         // Scripts of the demo site run as a page's own: the console is theirs, and the hostile page has its reasons.
         files: ['resources/demo/**/*.js'],
         languageOptions: {
