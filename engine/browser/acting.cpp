@@ -98,8 +98,12 @@ void Acting::complete()
         return;
     }
     m_report.navigated = true;
-    connect(&page(), &WebPage::documentParsed, this, [this] { finish(m_report); });
-    connect(&page(), &WebPage::navigationEnded, this, [this] { finish(m_report); });
+    const auto look = [this] {
+        if (!page().isNavigating())
+            finish(m_report);
+    };
+    connect(&page(), &WebPage::documentParsed, this, look);
+    connect(&page(), &WebPage::navigationEnded, this, look);
 }
 
 void startActing(WebPage &page, const Action &action, const QList<ScopeElement> &scopes, int timeout, QObject *context,

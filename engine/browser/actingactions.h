@@ -3,7 +3,11 @@
 
 #include "engine/browser/acting.h"
 
+#include <QPointer>
+
 namespace Foray {
+
+class EnginePage;
 
 // One class an action; null for actions that are not done on elements, keys or the viewport.
 Acting *makeActing(WebPage &page, const Action &action, const QList<ScopeElement> &scopes, int timeout, QObject *context,
@@ -113,6 +117,7 @@ class UploadActing final : public Acting
 public:
     template <typename... Args>
     explicit UploadActing(Upload upload, Args &&...args) : Acting(std::forward<Args>(args)...), m_upload(std::move(upload)) {}
+    ~UploadActing() override; // takes back files that no chooser asked for
     void start() override;
 
 private:
@@ -120,6 +125,7 @@ private:
     void setDirectly(int handle);
 
     Upload m_upload;
+    QPointer<EnginePage> m_chooser;
 };
 
 class ViewportActing final : public Acting

@@ -17,6 +17,12 @@ constexpr qint64 maxDirect = 64 * 1024 * 1024; // bytes that go through the page
 
 } // namespace
 
+UploadActing::~UploadActing()
+{
+    if (m_chooser)
+        m_chooser->chooseNextFiles({});
+}
+
 void UploadActing::start()
 {
     for (const QString &path : m_upload.files) {
@@ -40,7 +46,8 @@ void UploadActing::choose()
     const QStringList clickable{QStringLiteral("visible"), QStringLiteral("stable"), QStringLiteral("enabled"),
                                 QStringLiteral("receivesEvents")};
     prepare(m_upload.target, {clickable, {}, {}}, [this](const Prepared &prepared) {
-        page().engine().chooseNextFiles(m_upload.files);
+        m_chooser = &page().engine();
+        m_chooser->chooseNextFiles(m_upload.files);
         page().input().click(prepared.point, MouseButton::Left, NoModifier, 1);
         callUntilGone(QStringLiteral("awaitFiles"), Json{{"handle", m_handle}, {"count", m_upload.files.size()}},
                       [this](const Json &) { complete(); });

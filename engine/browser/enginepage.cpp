@@ -98,7 +98,7 @@ bool EnginePage::javaScriptConfirm(const QUrl &origin, const QString &message)
 {
     Q_UNUSED(origin)
     // Chromium asks beforeunload here too. Refusing would leave the navigation hanging without any further signal.
-    if (message.startsWith(QStringLiteral("Are you sure you want to leave this page?")) && m_answers.isEmpty()) {
+    if (message == QStringLiteral("Are you sure you want to leave this page? Changes that you made may not be saved.") && m_answers.isEmpty()) {
         Q_EMIT dialogHandled(QStringLiteral("beforeunload"), message.left(maxDialogText), true, false);
         return true;
     }
@@ -117,7 +117,7 @@ QStringList EnginePage::chooseFiles(FileSelectionMode mode, const QStringList &o
 {
     Q_UNUSED(oldFiles)
     Q_UNUSED(acceptedTypes)
-    // Only what a step prepared: a page can never make a file dialog appear, or choose for itself.
+    // Only what an upload step has prepared for as long as it lasts: a page can never make a file dialog appear.
     const QStringList files = std::exchange(m_files, {});
     return mode == FileSelectOpen ? files.mid(0, 1) : files;
 }

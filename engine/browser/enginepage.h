@@ -22,8 +22,8 @@ public:
 
     const QString &token() const { return m_token; }
     void answerNextDialog(const Dialog &answer) { m_answers.enqueue(answer); }
+    void withdrawAnswers() { m_answers.clear(); }
     void chooseNextFiles(const QStringList &paths) { m_files = paths; }
-    bool hasFilesToChoose() const { return !m_files.isEmpty(); }
 
     // Makes the page for a popup or a new tab; null refuses it.
     std::function<QWebEnginePage *(WebWindowType)> makeWindow;

@@ -24,13 +24,15 @@ QString randomName()
 void runInPageWorld(WebPage &page, const QString &code, PageWorldMode mode, int timeout, QObject *context,
                     Callback<JsonValue> done)
 {
-    const auto checked = [&page, code, mode, timeout, context, done](const Result<JsonValue> &syntax) {
+    const QDeadlineTimer deadline(timeout);
+    const auto checked = [&page, code, mode, deadline, context, done](const Result<JsonValue> &syntax) {
         if (!syntax) {
             done(failure(syntax.error()));
             return;
         }
         const QString event = randomName();
-        page.channel().call({QStringLiteral("awaitPageWorld"), Json{{"event", toStd(event)}}, {}, true}, timeout, context, done);
+        page.channel().call({QStringLiteral("awaitPageWorld"), Json{{"event", toStd(event)}}, {}, true}, int(deadline.remainingTime()),
+                            context, done);
         page.engine().runJavaScript(pageWorldCall(event, code, mode), QWebEngineScript::MainWorld);
     };
     page.channel().call({QStringLiteral("checkSyntax"), Json{{"code", toStd(code)}, {"expression", mode == PageWorldMode::Until}}, {}, false},
@@ -62,8 +64,12 @@ void Evaluation::afterNavigation(const JsonValue &value)
         finish(value);
         return;
     }
-    connect(&page(), &WebPage::documentParsed, this, [this, value] { finish(value); });
-    connect(&page(), &WebPage::navigationEnded, this, [this, value] { finish(value); });
+    const auto look = [this, value] {
+        if (!page().isNavigating())
+            finish(value);
+    };
+    connect(&page(), &WebPage::documentParsed, this, look);
+    connect(&page(), &WebPage::navigationEnded, this, look);
 }
 
 } // namespace Foray

@@ -52,9 +52,9 @@ Result<LoadReport> readLoadingInfo(const QWebEngineLoadingInfo &info)
         return report;
     if (isHttp)
         return failure(ErrorKind::HttpStatus, QStringLiteral("%1 answered with HTTP status %2.")
-                                                  .arg(info.url().toString(QUrl::RemoveUserInfo), QString::number(info.errorCode())));
+                                                  .arg(info.url().toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded), QString::number(info.errorCode())));
     return failure(ErrorKind::NavigationFailed,
-                   QStringLiteral("%1 could not be loaded: %2.").arg(info.url().toString(QUrl::RemoveUserInfo), reasonFor(info)));
+                   QStringLiteral("%1 could not be loaded: %2.").arg(info.url().toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded), reasonFor(info)));
 }
 
 Navigation::Navigation(WebPage &page, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done)
@@ -138,18 +138,23 @@ void Navigation::watch()
     });
 }
 
-void Navigation::documentCreated()
+// Documents of what was under way before may still come.
+bool Navigation::isOurs(const QUrl &url) const
 {
-    m_committed = true;
-    if (m_until == WaitUntil::Commit)
+    const QByteArray wanted = url.toEncoded(QUrl::RemoveFragment);
+    return std::any_of(m_urls.cbegin(), m_urls.cend(), [&](const QUrl &asked) { return asked.toEncoded(QUrl::RemoveFragment) == wanted; });
+}
+
+void Navigation::documentCreated(const QUrl &url)
+{
+    m_committed = m_committed || isOurs(url);
+    if (m_committed && m_until == WaitUntil::Commit)
         succeed();
 }
 
 void Navigation::ended(const LoadEnd &end)
 {
-    // The end of what was still loading before is none of ours.
-    const auto isOurs = [&](const QUrl &url) { return url.matches(end.url, QUrl::RemoveFragment); };
-    if (!m_committed && !std::any_of(m_urls.cbegin(), m_urls.cend(), isOurs))
+    if (!isOurs(end.url))
         return;
     if (end.error)
         finish(failure(*end.error));

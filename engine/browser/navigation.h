@@ -23,7 +23,8 @@ public:
 private:
     void watch();
     void begin(const QUrl &url);
-    void documentCreated();
+    void documentCreated(const QUrl &url);
+    bool isOurs(const QUrl &url) const;
     void ended(const LoadEnd &end);
     void awaitQuiet();
     void checkSameDocument();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/browser/network.h"
 
-#include <QSet>
+#include <QDateTime>
 #include <QWebEngineUrlRequestInfo>
 
 namespace Foray {
@@ -9,6 +9,14 @@ namespace Foray {
 namespace {
 
 using Info = QWebEngineUrlRequestInfo;
+
+constexpr int maxUrl = 2048;         // characters of an address that the page scripts report
+constexpr double redirectSlack = 50; // ms between a request's start there and its being seen here
+
+double now()
+{
+    return double(QDateTime::currentMSecsSinceEpoch());
+}
 
 bool reportsItsEnd(Info::ResourceType type)
 {
@@ -72,25 +80,24 @@ void Network::interceptRequest(QWebEngineUrlRequestInfo &info)
     }
     if (!reportsItsEnd(info.resourceType()))
         return;
-    m_underWay.append({info.requestUrl().toString(), m_clock.elapsed()});
+    m_underWay.append({info.requestUrl().toString(QUrl::FullyEncoded).left(maxUrl), int(info.resourceType()), now()});
     m_lastChange = m_clock.elapsed();
     Q_EMIT changed();
 }
 
-void Network::documentCreated()
+void Network::documentCreated(const QStringList &hops)
 {
     m_underWay.clear();
+    for (const QString &url : hops)
+        m_responses.append({url, now(), 0});
     m_lastChange = m_clock.elapsed();
     Q_EMIT changed();
 }
 
 void Network::responsesEnded(const QList<Response> &responses)
 {
-    for (const Response &response : responses) {
-        const auto it = std::find_if(m_underWay.cbegin(), m_underWay.cend(), [&](const Request &r) { return r.url == response.url; });
-        if (it != m_underWay.cend())
-            m_underWay.erase(it);
-    }
+    for (const Response &response : responses)
+        drop(response);
     m_responses.append(responses);
     if (m_responses.size() > 1000)
         m_responses.remove(0, m_responses.size() - 1000);
@@ -98,11 +105,26 @@ void Network::responsesEnded(const QList<Response> &responses)
     Q_EMIT changed();
 }
 
+// A redirect's later hops are requests of their own here, but belong to the first one's entry there.
+void Network::drop(const Response &response)
+{
+    const auto it = std::find_if(m_underWay.cbegin(), m_underWay.cend(), [&](const Request &r) { return r.url == response.url; });
+    if (it == m_underWay.cend())
+        return;
+    const Request first = *it;
+    m_underWay.erase(it);
+    if (response.redirected > 0) {
+        m_underWay.removeIf([&](const Request &r) {
+            return r.type == first.type && r.started >= first.started && r.started <= response.redirected + redirectSlack;
+        });
+    }
+}
+
 QStringList Network::underWay() const
 {
     QStringList urls;
     for (const Request &request : m_underWay) {
-        if (m_clock.elapsed() - request.started < givenUp)
+        if (now() - request.started < givenUp)
             urls.append(request.url);
     }
     return urls;

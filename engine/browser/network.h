@@ -22,7 +22,8 @@ public:
     explicit Network(const QStringList &block, QObject *parent);
 
     void interceptRequest(QWebEngineUrlRequestInfo &info) override;
-    void documentCreated();                       // what the old document asked for no longer matters
+    // What the old document asked for no longer matters; `hops` are the addresses that led to the new one, which have answered.
+    void documentCreated(const QStringList &hops);
     void responsesEnded(const QList<Response> &responses);
 
     // How long nothing has been under way, in ms; 0 while something is.
@@ -39,9 +40,12 @@ Q_SIGNALS:
 private:
     struct Request
     {
-        QString url;
-        qint64 started;
+        QString url; // encoded, as the page scripts report it
+        int type;
+        double started; // ms since the epoch
     };
+    void drop(const Response &response);
+
     static constexpr qint64 givenUp = 10000; // ms
 
     bool isBlocked(const QWebEngineUrlRequestInfo &info) const;

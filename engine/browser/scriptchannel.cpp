@@ -6,6 +6,7 @@
 #include "engine/browser/pagescripts.h"
 #include "engine/browser/scriptjson.h"
 
+#include <QDateTime>
 #include <QTimer>
 #include <QWebEngineScript>
 
@@ -131,8 +132,7 @@ void ScriptChannel::takeBig(int id)
                              if (!self)
                                  return;
                              const auto message = parseJson(text.toString().toUtf8());
-                             if (message && message->is_object())
-                                 self->finish(id, scriptAnswer(*message));
+                             self->finish(id, scriptAnswer(message ? *message : Json::object()));
                          });
 }
 
@@ -153,14 +153,17 @@ void ScriptChannel::receiveEvent(const Json &message)
         QList<Response> responses;
         if (const auto it = message.find("responses"); it != message.end() && it->is_array()) {
             for (const Json &response : *it) {
-                responses.append({textAt(response, "url"), numberAt(response, "ended")});
+                responses.append({textAt(response, "url"), numberAt(response, "ended"), numberAt(response, "redirected")});
             }
         }
         Q_EMIT responsesEnded(responses);
         return;
     }
-    if (!boolAt(message, "top"))
+    if (!boolAt(message, "top")) {
+        if (event == QStringLiteral("document")) // a frame's own address has answered, too
+            Q_EMIT responsesEnded({{textAt(message, "url"), double(QDateTime::currentMSecsSinceEpoch()), 0}});
         return;
+    }
     if (event == QStringLiteral("document")) {
         m_documentId = textAt(message, "documentId");
         m_ready = true;

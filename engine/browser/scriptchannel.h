@@ -21,7 +21,8 @@ class EnginePage;
 struct Response
 {
     QString url;
-    double ended = 0; // ms since the epoch
+    double ended = 0;      // ms since the epoch
+    double redirected = 0; // when its last hop began; 0 if it was not redirected
 };
 
 // One call of a method of the page scripts (resources/js, foray.methods).

@@ -2,6 +2,7 @@
 #include "engine/browser/waiting.h"
 
 #include "engine/base/json.h"
+#include "engine/browser/enginepage.h"
 #include "engine/browser/evaluation.h"
 #include "engine/browser/network.h"
 #include "engine/browser/scriptchannel.h"
@@ -61,12 +62,16 @@ bool hasResponse(const WebPage &page, const ResponseCondition &condition, const 
 {
     const QRegularExpression pattern = urlPattern(condition.url);
     const QStringList urls = page.network().responsesSince(timeOf(before));
-    return std::any_of(urls.cbegin(), urls.cend(), [&](const QString &url) { return pattern.match(url).hasMatch(); });
+    // People write addresses as they read them or as they copy them.
+    return std::any_of(urls.cbegin(), urls.cend(), [&](const QString &url) {
+        return pattern.match(url).hasMatch() || pattern.match(QUrl(url).toString()).hasMatch();
+    });
 }
 
 bool urlMatches(const WebPage &page, const UrlCondition &condition)
 {
-    return urlPattern(condition.url).match(page.url().toString()).hasMatch();
+    const QRegularExpression pattern = urlPattern(condition.url);
+    return pattern.match(page.url().toString()).hasMatch() || pattern.match(page.url().toString(QUrl::FullyEncoded)).hasMatch();
 }
 
 ScriptCall pageCall(const QString &method, const Condition &condition, const Snapshot &before)
@@ -339,7 +344,10 @@ DialogWait::DialogWait(WebPage &page, int timeout, QObject *context, Callback<QS
 void DialogWait::start()
 {
     connect(&page(), &WebPage::dialogAnswered, this, [this](const QString &message) { finish(message); });
-    QTimer::singleShot(remaining(), this, [this] { finish(failure(ErrorKind::NoSuchAlert, QStringLiteral("No dialog opened."))); });
+    QTimer::singleShot(remaining(), this, [this] {
+        page().engine().withdrawAnswers(); // or a later dialog, of which the plan knows nothing, would get one
+        finish(failure(ErrorKind::NoSuchAlert, QStringLiteral("No dialog opened.")));
+    });
 }
 
 } // namespace Foray

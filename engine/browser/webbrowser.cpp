@@ -51,8 +51,10 @@ Result<> WebBrowser::openSession()
 {
     if (m_session)
         return {};
-    // WebEngine has one proxy a process.
-    if (const QUrl proxy(m_settings.proxy); !m_settings.proxy.isEmpty())
+    // WebEngine has one proxy a process: the last session opened decides, also when it wants none.
+    if (m_settings.proxy.isEmpty())
+        QNetworkProxy::setApplicationProxy(QNetworkProxy());
+    else if (const QUrl proxy(m_settings.proxy); true)
         QNetworkProxy::setApplicationProxy({proxy.scheme().startsWith(QStringLiteral("socks")) ? QNetworkProxy::Socks5Proxy
                                                                                                : QNetworkProxy::HttpProxy,
                                             proxy.host(), quint16(proxy.port(8080)), proxy.userName(), proxy.password()});
@@ -108,7 +110,7 @@ void WebBrowser::openTab(QObject *context, Callback<Page *> done)
 // An empty document, so that the page scripts are there to be called.
 void WebBrowser::blank(WebPage *page, QObject *context, Callback<Page *> done)
 {
-    page->navigate(QUrl(QStringLiteral("about:blank")), WaitUntil::Commit, blankTimeout, context,
+    page->navigate(QUrl(QStringLiteral("about:blank")), WaitUntil::Load, blankTimeout, context,
                    [page, done = std::move(done)](const Result<LoadReport> &load) {
                        if (load)
                            done(page);

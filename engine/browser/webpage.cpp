@@ -69,18 +69,22 @@ void WebPage::connectEngine()
     connect(m_engine.get(), &EnginePage::dialogHandled, this, &WebPage::dialogCame);
     connect(m_engine.get(), &EnginePage::navigationStarting, this, [this](const QUrl &target) {
         m_navigating = true;
+        m_committed = false;
+        m_hops.append(target.toString(QUrl::FullyEncoded));
         Q_EMIT navigationBegan(target);
     });
     connect(m_engine.get(), &QWebEnginePage::renderProcessTerminated, this, [this] {
         m_navigating = false;
         Q_EMIT crashed({ErrorKind::PageCrashed, QStringLiteral("The process of the page '%1' ended unexpectedly.").arg(url().toString()), {}});
     });
-    connect(m_channel, &ScriptChannel::documentCreated, this, [this] {
-        m_network->documentCreated();
-        Q_EMIT documentCreated();
+    connect(m_channel, &ScriptChannel::documentCreated, this, [this](const QUrl &created) {
+        m_committed = true;
+        m_network->documentCreated(std::exchange(m_hops, {}));
+        Q_EMIT documentCreated(created);
     });
     connect(m_channel, &ScriptChannel::documentParsed, this, [this] {
-        m_navigating = false;
+        // Not the old document's, whose end of parsing may come after the next navigation has begun.
+        m_navigating = m_navigating && !m_committed;
         Q_EMIT documentParsed();
     });
     connect(m_channel, &ScriptChannel::responsesEnded, m_network, &Network::responsesEnded);
@@ -189,10 +193,11 @@ void WebPage::extract(const ExtractRequest &request, int timeout, QObject *conte
             return;
         }
         auto rows = parseJson(toQString(answer->get()).toUtf8());
-        if (rows)
+        const auto isObject = [](const Json &row) { return row.is_object(); };
+        if (rows && rows->is_array() && std::all_of(rows->begin(), rows->end(), isObject))
             done(JsonValue(std::move(*rows)));
         else
-            done(failure(rows.error()));
+            done(failure(ErrorKind::JavascriptError, QStringLiteral("The page answered with something that is no list of rows.")));
     });
 }
 

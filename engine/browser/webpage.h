@@ -72,7 +72,7 @@ public:
 
 Q_SIGNALS:
     void navigationBegan(const QUrl &url);
-    void documentCreated(); // committed
+    void documentCreated(const QUrl &url); // committed
     void documentParsed();  // DOMContentLoaded
     void navigationEnded(const Foray::LoadEnd &end); // after loadFinished or loadFailed
     void dialogAnswered(const QString &message); // one that answerNextDialog prepared
@@ -90,6 +90,8 @@ private:
     std::unique_ptr<TrustedInput> m_input;
     LoadReport m_lastLoad;
     bool m_navigating = false;
+    bool m_committed = false;  // the document that the navigation was for is there
+    QStringList m_hops;        // what the navigation has asked for so far, redirects and all
     QQueue<QString> m_answeredDialogs;
 };
 

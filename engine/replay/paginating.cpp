@@ -70,7 +70,7 @@ Loops::Kept Loops::keep(const Cursor &cursor, const QString &table, const QStrin
         const QString place = position.mid(around->position.size());
         const auto &before = around->shown[place];
         // A page that grows shows the rows of the round before first; they are taken once.
-        if (!before.isEmpty() && hashes.size() >= before.size() && std::equal(before.begin(), before.end(), hashes.begin()))
+        if (around->urls.isEmpty() && !before.isEmpty() && hashes.size() >= before.size() && std::equal(before.begin(), before.end(), hashes.begin()))
             from = before.size();
         // A page that is scrolled may drop rows above while it adds some below.
         if (isScroll(*around->step))

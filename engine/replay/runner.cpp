@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "engine/replay/runner.h"
 
+#include "engine/base/json.h"
 #include "engine/plan/variables.h"
 #include "engine/replay/browser.h"
 #include "engine/replay/runner_p.h"
 
 #include <QTimer>
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -209,11 +212,21 @@ StepEvent Runner::Private::eventFor(const Step &step, const QString &position, S
 bool Runner::Private::tell(StepEvent event)
 {
     event.note = redact(event.note, m_run.secrets);
+    event.found.selector = redact(event.found.selector, m_run.secrets);
+    if (!event.found.repaired.isNull())
+        event.found.repaired = redacted(event.found.repaired);
     event.error = located(event.error, event.position);
     const QPointer<QObject> pending(m_pending.get());
     const bool hadPending = m_pending != nullptr;
     Q_EMIT q.stepChanged(event);
     return !hadPending || pending;
+}
+
+// A repaired target may hold a secret that its selectors were written with.
+JsonValue Runner::Private::redacted(const JsonValue &value) const
+{
+    const auto json = parseJson(redact(value.dump(), m_run.secrets).toUtf8());
+    return json ? JsonValue(*json) : JsonValue();
 }
 
 Error Runner::Private::located(Error error, const QString &position) const

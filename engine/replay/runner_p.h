@@ -66,6 +66,7 @@ private:
     StepEvent eventFor(const RunOperation &operation, StepEvent::State state) const;
     // Emits; false when a listener has ended what was pending, so that the caller must not touch it any more.
     [[nodiscard]] bool tell(StepEvent event);
+    JsonValue redacted(const JsonValue &value) const;
     Error located(Error error, const QString &position) const;
     void startPhase(const std::vector<Step> &steps);
     template <typename T, typename... Arguments>

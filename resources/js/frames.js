@@ -10,9 +10,11 @@
 //   secret token and JSON:
 //     {id, ok: true, value} | {id, ok: false, error: {kind, message, details}} | {id, big: true}   answers; a big one
 //                                                                          waits for foray.frames.take(id)
-//     {event: "document"|"parsed"|"loaded", top, url, documentId} | {event: "responses", responses: [{url, ended: ms since the epoch}]}
+//     {event: "document"|"parsed"|"loaded", top, url, documentId} | {event: "responses", responses: [{url, ended, redirected}]}, times in ms since the epoch
 //
-// Pages see none of it: the one window message, a child's greeting, holds no secret and is stopped before their listeners.
+// Pages hear none of it: the one window message, a child's greeting, holds no secret and is stopped before their listeners.
+// What a page can do is greet in its own name: a frame's script may take that frame's own calls, which act on its own document
+// anyway. It cannot take another frame's (the browser says who sent a message) nor claim another origin.
 (function () {
   'use strict';
 
@@ -84,7 +86,7 @@
       const pattern = new RegExp(ref.url); // the app writes globs as regular expressions
       const matching = all.filter((element) => {
         const child = children.get(element.contentWindow);
-        return pattern.test((child && child.url) || element.src);
+        return child && child.url && pattern.test(child.url);
       });
       if (matching.length === 1) return matching[0];
     }
@@ -177,6 +179,10 @@
     if (!value || typeof value.x !== 'number' || !value.handle) return value;
     // A point to act at: seen from here, nothing may lie over the frame.
     const point = outward(element, value);
+    const box = element.getBoundingClientRect();
+    if (!(point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom)) {
+      throw foray.error('element not interactable', 'The point to act at is outside of its frame.');
+    }
     const hit = deepElementFromPoint(point.x, point.y);
     if ((call.args?.need ?? []).includes('receivesEvents') && hit !== element) {
       throw foray.error('element click intercepted', `The frame is covered there by ${hit ? foray.describe(hit) : 'nothing that can be seen: it is out of view'}.`);
@@ -254,11 +260,22 @@
     window.parent.postMessage({ [GREETING]: location.href }, '*', [channel.port2]);
   }
 
+  // The address a child gives, if its origin really is that one; documents without an origin have none worth believing.
+  function ownUrl(claimed, origin) {
+    try {
+      const url = new URL(claimed);
+      return url.origin === origin && (origin !== 'null' || url.protocol === 'about:') ? claimed : '';
+    } catch (error) {
+      return '';
+    }
+  }
+
   function hearGreeting(event) {
+    if (!event.isTrusted) return; // a page's dispatchEvent() could name any source
     const data = event.data;
     if (!data || typeof data !== 'object' || typeof data[GREETING] !== 'string' || event.ports.length !== 1) return;
     event.stopImmediatePropagation();
-    if (event.source) adopt(event.source, event.ports[0], data[GREETING].slice(0, 4096));
+    if (event.source) adopt(event.source, event.ports[0], ownUrl(data[GREETING].slice(0, 4096), event.origin));
   }
 
   // Adding the same listener again changes nothing while it is still there.
@@ -276,6 +293,8 @@
       const all = list.getEntries().map((entry) => ({
         url: entry.name.slice(0, 2048),
         ended: performance.timeOrigin + entry.responseEnd,
+        // When the last hop of a redirect began; 0 without one.
+        redirected: entry.redirectEnd > 0 || entry.fetchStart > entry.startTime + 1 ? performance.timeOrigin + entry.fetchStart : 0,
       }));
       for (let i = 0; i < all.length; i += 100) say({ event: 'responses', responses: all.slice(i, i + 100) });
     }).observe({ type: 'resource', buffered: true });
