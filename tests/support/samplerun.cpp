@@ -61,8 +61,12 @@ Expectation expectationOf(const QString &name)
 
 SampleResult runSample(const QString &name, int delay, const QHash<QString, QString> &variables)
 {
+    return runPlan(orDie(loadPlan(samplesFolder() + name + QStringLiteral(".foray.json"))), delay, variables);
+}
+
+SampleResult runPlan(const Plan &plan, int delay, const QHash<QString, QString> &variables)
+{
     const auto site = orDie(DemoSite::start({.port = 0, .delay = delay}));
-    const Plan plan = orDie(loadPlan(samplesFolder() + name + QStringLiteral(".foray.json")));
     const QTemporaryDir data;
     WebBrowser browser(plan.session, plan.browser, data.path(), WebBrowser::Visibility::OffScreen);
     RunOptions options;

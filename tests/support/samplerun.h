@@ -31,7 +31,9 @@ QString samplesFolder();
 QStringList sampleNames();
 Expectation expectationOf(const QString &name);
 
-// Runs a sample in a fresh browser against a demo site of its own whose answers take `delay` ms.
+// Runs a plan in a fresh browser against a demo site of its own whose answers take `delay` ms; `site` is its URL.
+SampleResult runPlan(const Plan &plan, int delay, const QHash<QString, QString> &variables = {});
+
 SampleResult runSample(const QString &name, int delay, const QHash<QString, QString> &variables);
 
 } // namespace Foray
