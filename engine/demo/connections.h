@@ -7,4 +7,7 @@ namespace Foray::Demo {
 // no call for that.
 void hangUp(int port, int peerPort);
 
+// The same for all connections that it accepted on the port.
+void hangUpAll(int port);
+
 } // namespace Foray::Demo

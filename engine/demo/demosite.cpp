@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/demo/demosite.h"
 
+#include "engine/demo/connections.h"
 #include "engine/demo/routes.h"
 
 #include <sys/socket.h>
@@ -71,6 +72,8 @@ public:
     {
         if (m_thread.joinable()) {
             m_server.stop();
+            // The library would wait for idle visitors until their time is up.
+            Demo::hangUpAll(m_port);
             m_thread.join();
         }
     }
