@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 #include <QLockFile>
 #include <QRegularExpression>
 #include <QWebEngineProfile>
@@ -32,10 +33,10 @@ QString lockPath(const QString &dataDir, const QString &id)
 
 Error badId(const QString &id)
 {
-    return {ErrorKind::InvalidArgument,
-            QStringLiteral("'%1' cannot name a session: use letters, digits, '.', '-', '_' and blanks, at most 64.")
-                .arg(id.left(80)),
-            QStringLiteral("/session/id")};
+    return {
+        ErrorKind::InvalidArgument,
+        QStringLiteral("'%1' cannot name a session: use letters, digits, '.', '-', '_' and blanks, at most 64.").arg(id.left(80)),
+        QStringLiteral("/session/id")};
 }
 
 Error lockedError(const QString &id, const QLockFile &lock)
@@ -45,7 +46,8 @@ Error lockedError(const QString &id, const QLockFile &lock)
     QString app;
     lock.getLockInfo(&pid, &host, &app);
     return {ErrorKind::SessionLocked,
-            QStringLiteral("The session '%1' is open in another process (%2, process %3 on %4). Close it there, or run in another session.")
+            QStringLiteral(
+                "The session '%1' is open in another process (%2, process %3 on %4). Close it there, or run in another session.")
                 .arg(id, app.isEmpty() ? QStringLiteral("unknown program") : app, QString::number(pid),
                      host.isEmpty() ? QStringLiteral("this machine") : host),
             id};
@@ -77,7 +79,8 @@ Result<> copyFolder(const QString &from, const QString &to)
         it.next();
         const QString target = to + it.filePath().mid(from.size());
         const bool ok = it.fileInfo().isDir() ? QDir().mkpath(target) : QFile::copy(it.filePath(), target);
-        if (!ok)
+        // Chromium may still be taking away its journals; what it took away is no loss.
+        if (!ok && QFileInfo::exists(it.filePath()))
             return failure(folderError(target));
     }
     return {};
@@ -195,8 +198,10 @@ Result<> Session::clone(const QString &id, const QString &newId, const QString &
     const auto lock = takeLock(dataDir, id);
     if (!lock)
         return failure(lock.error());
-    return create(newId, dataDir).and_then([&] { return copyFolder(sessionDir(dataDir, id) + QStringLiteral("/storage"),
-                                                                   sessionDir(dataDir, newId) + QStringLiteral("/storage")); });
+    return create(newId, dataDir).and_then([&] {
+        return copyFolder(sessionDir(dataDir, id) + QStringLiteral("/storage"),
+                          sessionDir(dataDir, newId) + QStringLiteral("/storage"));
+    });
 }
 
 } // namespace Foray
