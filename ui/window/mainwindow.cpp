@@ -6,23 +6,20 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/look/tones.h"
-#include "ui/run/progress.h"
 #include "ui/run/rundock.h"
-#include "ui/run/variablesdialog.h"
 #include "ui/steps/stepmodel.h"
 #include "ui/steps/stepsdock.h"
 #include "ui/window/addressbar.h"
 #include "ui/window/commands.h"
 #include "ui/window/messagebar.h"
 #include "ui/window/navigator.h"
-#include "ui/window/plandialogs.h"
 #include "ui/window/sessionpicker.h"
+#include "ui/window/settingskeys.h"
 #include "ui/window/tabarea.h"
 #include "ui/window/toolbar.h"
 #include "ui/window/welcomepage.h"
 
 #include <QAction>
-#include <QCloseEvent>
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -34,12 +31,6 @@
 namespace Foray {
 
 namespace {
-
-const auto recentKey = QStringLiteral("recentPlans");
-const auto themeKey = QStringLiteral("theme");
-const auto geometryKey = QStringLiteral("geometry");
-constexpr qsizetype recentCount = 8;
-constexpr int waitFactor = 3; // "wait longer"
 
 QString samplePath(const QString &fileName)
 {
@@ -73,7 +64,7 @@ MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme,
     connectRun();
     connectBrowsing();
     connectLook();
-    m_welcome->setRecent(m_settings.value(recentKey).toStringList());
+    m_welcome->setRecent(m_settings.value(SettingsKey::recentPlans).toStringList());
     m_arrangements->set(Arrangement::Run);
     showRunState();
     showStatus();
@@ -92,7 +83,7 @@ MainWindow::~MainWindow()
 void MainWindow::layOut()
 {
     resize(1280, 800);
-    restoreGeometry(m_settings.value(geometryKey).toByteArray());
+    restoreGeometry(m_settings.value(SettingsKey::geometry).toByteArray());
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     addMainToolBar(*this, m_actions, m_address);
     m_tabs->addCorner(m_sessions);
@@ -221,11 +212,11 @@ void MainWindow::connectLook()
     const std::initializer_list<std::pair<QAction *, ThemeChoice>> themes{{m_actions.systemTheme, ThemeChoice::System},
                                                                           {m_actions.lightTheme, ThemeChoice::Light},
                                                                           {m_actions.darkTheme, ThemeChoice::Dark}};
-    const ThemeChoice remembered = themeFromName(m_settings.value(themeKey).toString());
+    const ThemeChoice remembered = themeFromName(m_settings.value(SettingsKey::theme).toString());
     for (const auto &[action, choice] : themes) {
         action->setChecked(choice == remembered);
         connect(action, &QAction::triggered, this, [this, which = choice] {
-            m_settings.setValue(themeKey, themeName(which));
+            m_settings.setValue(SettingsKey::theme, themeName(which));
             if (m_theme)
                 m_theme->setChoice(which);
         });
@@ -233,199 +224,6 @@ void MainWindow::connectLook()
     if (m_theme)
         m_theme->setChoice(remembered);
 }
-
-// -- The plan ---------------------------------------------------------------------------------------------------------
-
-bool MainWindow::openPlan(const QString &path)
-{
-    m_runs.abandon();
-    if (const auto opened = m_document.open(path); !opened) {
-        m_messages->showTrouble(openTrouble(opened.error(), path));
-        return false;
-    }
-    m_messages->hide();
-    m_variables.clear();
-    m_welcome->setPlan(m_document.title());
-    m_sessions->setPlanSession(m_document.plan().session);
-    setSession(m_document.plan().session);
-    if (!m_document.path().isEmpty())
-        rememberRecent(m_document.path());
-    showRunState();
-    return true;
-}
-
-void MainWindow::startDemo(const QString &sample)
-{
-    if (!m_demo) {
-        auto site = DemoSite::start({});
-        if (!site) {
-            m_messages->showTrouble({tr("The demo site did not start."), toString(site.error()), {}, {}, {}});
-            return;
-        }
-        m_demo = std::move(*site);
-    }
-    if (openPlan(sample))
-        m_variables.insert(QStringLiteral("site"), m_demo->url().toString(QUrl::StripTrailingSlash));
-}
-
-void MainWindow::rememberRecent(const QString &path)
-{
-    QStringList recent = m_settings.value(recentKey).toStringList();
-    recent.removeAll(path);
-    recent.prepend(path);
-    recent = recent.mid(0, recentCount);
-    m_settings.setValue(recentKey, recent);
-    m_welcome->setRecent(recent);
-}
-
-void MainWindow::askWhatToOpen()
-{
-    askForPlanToOpen(this, m_document.folder(), [this](const QString &path) { openPlan(path); });
-}
-
-void MainWindow::savePlan()
-{
-    if (m_document.path().isEmpty())
-        askWhereToSave();
-    else if (const auto saved = m_document.saveAs(m_document.path()); !saved)
-        m_messages->showTrouble(saveTrouble(saved.error(), m_document.path()));
-}
-
-void MainWindow::askWhereToSave()
-{
-    const QString suggested = m_document.path().isEmpty() ? QString(m_document.title() + u".foray.json") : m_document.path();
-    askForPlanToSave(this, suggested, [this](const QString &path) {
-        if (const auto saved = m_document.saveAs(path); !saved)
-            m_messages->showTrouble(saveTrouble(saved.error(), path));
-        else
-            rememberRecent(m_document.path());
-    });
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (m_document.isModified() && !m_closing) {
-        event->ignore();
-        askAboutUnsaved(this, m_document.title(), [this](UnsavedAnswer answer) {
-            if (answer == UnsavedAnswer::Save)
-                savePlan();
-            m_closing = answer == UnsavedAnswer::Discard || !m_document.isModified();
-            if (m_closing)
-                close();
-        });
-        return;
-    }
-    m_arrangements->remember();
-    m_settings.setValue(geometryKey, saveGeometry());
-    QMainWindow::closeEvent(event);
-}
-
-// -- The run ----------------------------------------------------------------------------------------------------------
-
-void MainWindow::runPlan()
-{
-    if (m_runs.state() == RunController::State::Running)
-        m_runs.pause();
-    else if (m_runs.state() == RunController::State::Paused)
-        m_runs.resume();
-    else
-        askAndRun(false);
-}
-
-void MainWindow::askAndRun(bool paused)
-{
-    if (!m_document.isOpen() || m_runs.isActive())
-        return;
-    const QList<Variable> open = VariablesDialog::openVariables(m_document.plan(), m_variables);
-    if (open.isEmpty()) {
-        beginRun(paused, m_variables);
-        return;
-    }
-    auto *dialog = new VariablesDialog(open, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, paused] {
-        QHash<QString, QString> values = m_variables;
-        values.insert(dialog->values());
-        beginRun(paused, values);
-    });
-    dialog->open();
-}
-
-void MainWindow::beginRun(bool paused, const QHash<QString, QString> &variables)
-{
-    m_messages->hide();
-    m_navigator->stop();
-    m_stepsDock->model().clearRun();
-    if (m_arrangements->current() == Arrangement::Record)
-        m_arrangements->set(Arrangement::Run);
-    const BrowserSettings &settings = m_document.plan().browser;
-    setSession(m_host.session());
-    Browser &browser = m_host.browserForRun();
-    m_tabs->beginRun({settings.width, settings.height});
-    m_runs.start({.plan = m_document.plan(),
-                  .planFolder = m_document.folder(),
-                  .session = m_host.session().id,
-                  .variables = variables,
-                  .paused = paused},
-                 browser);
-}
-
-void MainWindow::runEnded(const RunReport &report)
-{
-    m_tabs->endRun();
-    m_runDock->end(report);
-    showStatus();
-    if (report.outcome != RunReport::Outcome::Failed)
-        return;
-    const QString stepId = stepIdAt(report.error.where);
-    const QModelIndex step = m_stepsDock->model().indexOf(stepId);
-    m_messages->showTrouble(
-        runTrouble(report.error, stepId, step.data(StepModel::NumberRole).toString(), step.data(Qt::DisplayRole).toString()));
-}
-
-void MainWindow::remedy(Remedy chosen, const QString &stepId)
-{
-    switch (chosen) {
-    case Remedy::WaitLonger: {
-        const Step *step = findStep(m_document.plan(), stepId);
-        const int now = step ? step->timeout.value_or(m_document.plan().pageTimeout) : 0;
-        m_document.setStepTimeout(stepId, now * waitFactor);
-        runPlan();
-        break;
-    }
-    case Remedy::RunAgain: runPlan(); break;
-    case Remedy::ShowStep:
-        m_stepsDock->show();
-        m_stepsDock->select(stepId);
-        break;
-    case Remedy::OpenPlan: askWhatToOpen(); break;
-    case Remedy::ChooseSession: m_sessions->showMenu(); break;
-    case Remedy::Reload: m_navigator->go(QUrl(m_address->text())); break;
-    }
-}
-
-void MainWindow::showRunState()
-{
-    const RunController::State state = m_runs.state();
-    const bool running = state == RunController::State::Running;
-    m_actions.run->setText(running ? tr("Pause") : state == RunController::State::Paused ? tr("Continue") : tr("Run"));
-    m_actions.run->setIcon(lineIcon(running ? QStringLiteral("pause") : QStringLiteral("run")));
-    m_actions.run->setToolTip(tr("%1 the plan (F5)").arg(m_actions.run->text()));
-    m_actions.run->setEnabled(m_document.isOpen() && state != RunController::State::Stopping);
-    m_actions.step->setEnabled(m_document.isOpen() && !running && state != RunController::State::Stopping);
-    m_actions.stop->setEnabled(m_runs.isActive());
-    m_actions.savePlan->setEnabled(m_document.isOpen());
-    m_actions.savePlanAs->setEnabled(m_document.isOpen());
-    m_sessions->setEnabled(!m_runs.isActive());
-    const bool browsing = m_page && !m_runs.isActive();
-    for (QAction *action : {m_actions.back, m_actions.forward, m_actions.reload, m_actions.home, m_actions.closeTab})
-        action->setEnabled(browsing);
-    m_actions.newTab->setEnabled(!m_runs.isActive());
-    m_address->setReadOnly(m_runs.isActive());
-    showStatus();
-}
-
-// -- What the window says ---------------------------------------------------------------------------------------------
 
 void MainWindow::showStatus()
 {
@@ -471,7 +269,7 @@ void MainWindow::showPalette()
             commands += PaletteEntry{sessionText(session), tr("session"), dotIcon(sessionColor(session.id, palette())),
                                      [this, session] { setSession(session); }};
         }
-        for (const QString &path : m_settings.value(recentKey).toStringList())
+        for (const QString &path : m_settings.value(SettingsKey::recentPlans).toStringList())
             commands += PaletteEntry{QFileInfo(path).fileName(), tr("recent plan"), lineIcon(QStringLiteral("open")),
                                      [this, path] { openPlan(path); }};
     }

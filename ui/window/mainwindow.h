@@ -29,7 +29,8 @@ class TabArea;
 class Theme;
 class WelcomePage;
 
-// The window: it makes the parts, lays them out and connects them. What they do stands in their own files.
+// The window: it makes the parts, lays them out and connects them (mainwindow.cpp), and has them work together on a plan
+// (mainwindowplan.cpp) and on a run (mainwindowrun.cpp). What each part does stands in its own file.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT

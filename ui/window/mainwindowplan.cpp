@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "engine/demo/demosite.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/messagebar.h"
+#include "ui/window/plandialogs.h"
+#include "ui/window/sessionpicker.h"
+#include "ui/window/settingskeys.h"
+#include "ui/window/welcomepage.h"
+
+#include <QCloseEvent>
+
+namespace Foray {
+
+// What the window does with its plan: opening, saving, the demo.
+
+namespace {
+
+constexpr qsizetype recentCount = 8;
+
+} // namespace
+
+bool MainWindow::openPlan(const QString &path)
+{
+    m_runs.abandon();
+    if (const auto opened = m_document.open(path); !opened) {
+        m_messages->showTrouble(openTrouble(opened.error(), path));
+        return false;
+    }
+    m_messages->hide();
+    m_variables.clear();
+    m_welcome->setPlan(m_document.title());
+    m_sessions->setPlanSession(m_document.plan().session);
+    setSession(m_document.plan().session);
+    if (!m_document.path().isEmpty())
+        rememberRecent(m_document.path());
+    showRunState();
+    return true;
+}
+
+void MainWindow::startDemo(const QString &sample)
+{
+    if (!m_demo) {
+        auto site = DemoSite::start({});
+        if (!site) {
+            m_messages->showTrouble({tr("The demo site did not start."), toString(site.error()), {}, {}, {}});
+            return;
+        }
+        m_demo = std::move(*site);
+    }
+    if (openPlan(sample))
+        m_variables.insert(QStringLiteral("site"), m_demo->url().toString(QUrl::StripTrailingSlash));
+}
+
+void MainWindow::rememberRecent(const QString &path)
+{
+    QStringList recent = m_settings.value(SettingsKey::recentPlans).toStringList();
+    recent.removeAll(path);
+    recent.prepend(path);
+    recent = recent.mid(0, recentCount);
+    m_settings.setValue(SettingsKey::recentPlans, recent);
+    m_welcome->setRecent(recent);
+}
+
+void MainWindow::askWhatToOpen()
+{
+    askForPlanToOpen(this, m_document.folder(), [this](const QString &path) { openPlan(path); });
+}
+
+void MainWindow::savePlan()
+{
+    if (m_document.path().isEmpty())
+        askWhereToSave();
+    else if (const auto saved = m_document.saveAs(m_document.path()); !saved)
+        m_messages->showTrouble(saveTrouble(saved.error(), m_document.path()));
+}
+
+void MainWindow::askWhereToSave()
+{
+    const QString suggested = m_document.path().isEmpty() ? QString(m_document.title() + u".foray.json") : m_document.path();
+    askForPlanToSave(this, suggested, [this](const QString &path) {
+        if (const auto saved = m_document.saveAs(path); !saved)
+            m_messages->showTrouble(saveTrouble(saved.error(), path));
+        else
+            rememberRecent(m_document.path());
+    });
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_document.isModified() && !m_closing) {
+        event->ignore();
+        askAboutUnsaved(this, m_document.title(), [this](UnsavedAnswer answer) {
+            if (answer == UnsavedAnswer::Save)
+                savePlan();
+            m_closing = answer == UnsavedAnswer::Discard || !m_document.isModified();
+            if (m_closing)
+                close();
+        });
+        return;
+    }
+    m_arrangements->remember();
+    m_settings.setValue(SettingsKey::geometry, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace Foray
