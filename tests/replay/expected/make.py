@@ -118,6 +118,16 @@ def killed_session():
     return {"items": items(1, visitor()), "visit": [{"stored": "nothing", "problem": problem}]}
 
 
+def popup_and_dialog():
+    answers = [("/dialogs", "prompt: Ada"), ("/dialogs", "refused"), ("/popups/form", "-"), ("/popups", "none")]
+    return {"outcome": [{"page": text(r"<h1>(.*?)</h1>", get(path)), "outcome": outcome} for path, outcome in answers]}
+
+
+def shop_pages():
+    pages = [json.loads(get(f"/api/shop?page={n}"))["products"] for n in range(1, 6)]
+    return {"cards": [card(p) | {"link": p["href"]} for page in pages for p in page]}
+
+
 def feed():
     posts = [p for start in range(0, 60, 10) for p in json.loads(get(f"/api/feed?from={start}"))["posts"]]
     return {"posts": [{"id": f"post-{p['id']}", "author": p["author"], "text": p["text"], "likes": str(p["likes"])} for p in posts]}
@@ -143,6 +153,9 @@ write("load-more-css-selector", load_more())
 write("form-submission", form_submission())
 write("multi-step", multi_step())
 write("kill-session-finally", killed_session(), exit_code=1)
+write("popup-and-dialog", popup_and_dialog())
+write("shop-pages", shop_pages())
+write("search-words", {"found": [card(p) for word in ("notebook", "chair") for p in products(word)]})
 write("infinite-feed", feed())
 write("shop-details", {"products": [product(p["href"]) for p in products()[:4]]})
 write("iframes", frames())
