@@ -49,6 +49,7 @@ private:
 
     Change m_change;
     Prepared m_prepared;
+    int m_retypings = 0;
 };
 
 class PressActing final : public Acting

@@ -16,6 +16,10 @@ const QStringList usable{QStringLiteral("visible"), QStringLiteral("enabled")};
 // Longer texts are put in as a whole, as an input method does: keys one by one would take the page a while.
 constexpr qsizetype typedKeyByKey = 200;
 
+// Chromium throws input away that comes before a new document has drawn its first frame; then it is typed again.
+constexpr int lostAfterFrames = 30;
+constexpr int maxRetypings = 5;
+
 bool isText(const QString &kind)
 {
     return kind == QStringLiteral("text") || kind == QStringLiteral("textarea") || kind == QStringLiteral("contenteditable");
@@ -65,7 +69,16 @@ void ChangeActing::type(const QString &text, const QString &kind)
         page().input().commitText(text);
     else
         page().input().type(text);
-    callUntilGone(QStringLiteral("awaitText"), Json{{"handle", m_handle}, {"text", toStd(text)}}, [this](const Json &) { complete(); });
+    Json arguments{{"handle", m_handle}, {"text", toStd(text)}};
+    if (m_retypings < maxRetypings)
+        arguments["patience"] = lostAfterFrames;
+    callUntilGone(QStringLiteral("awaitText"), arguments, [this, text, kind](const Json &answer) {
+        if (!boolAt(answer, "lost", false))
+            return complete();
+        ++m_retypings;
+        page().input().takeFocus();
+        call(QStringLiteral("focusField"), Json{{"handle", m_handle}}, [this, text, kind](const Json &) { type(text, kind); });
+    });
 }
 
 void ChangeActing::check(bool checked)

@@ -4,7 +4,8 @@
 //
 //   frame()                     after two animation frames: what was to be painted is painted (a timer where there are none)
 //   awaitKeys({count})          when `count` keyup events have come and been handled
-//   awaitText({handle, text})   when the field holds the text or, once input has ended, whatever the page made of it: {value}
+//   awaitText({handle, text, patience})  when the field holds the text or, once input has ended, whatever the page made of it:
+//                               {value}; {value, lost: true} when after so many frames nothing has changed at all
 //   awaitFiles({handle, count}) when the file field holds that many
 //   setFiles({handle, files})   for file fields that nobody can click: files = [{name, type, base64}]; input and change events
 //   watchDrag({handle})         from now to the end of the next gesture: {native: true, data: {type: text}} when the page
@@ -53,12 +54,13 @@
   // A page may format what is typed (a telephone number), so the text need not come out as it went in.
   const settled = 10; // frames without a change after the first
 
-  foray.methods.awaitText = async ({ handle, text }, signal) => {
+  foray.methods.awaitText = async ({ handle, text, patience = Infinity }, signal) => {
     const read = () => String(foray.methods.readValue({ handle }));
     const first = read();
     let last = first;
     let quiet = 0;
     while (!signal.aborted && last !== text && !(last !== first && quiet >= settled)) {
+      if (last === first && quiet >= patience) return { value: last, lost: true };
       await nextFrame();
       const value = read();
       quiet = value === last ? quiet + 1 : 0;
