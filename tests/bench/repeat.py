@@ -28,7 +28,8 @@ def once(binary, only, environment, failures):
     """One pass; counts what each row did."""
     command = [binary, "-v1"] + ([f"samples_giveTheirRows:{only}"] if only else ["samples_giveTheirRows"])
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=1800)
-    rows = re.findall(r"^(PASS|FAIL!)\s*: tst_Samples::samples_giveTheirRows\(([^)]+)\)(.*(?:\n {3}.*)*)", done.stdout, re.M)
+    rows = re.findall(r"^(PASS|FAIL!)\s*: tst_Samples::samples_giveTheirRows\(([^)]+)\)(.*(?:\n(?![A-Z!]+ *: ).*)*)", done.stdout,
+                      re.M)
     if not rows:
         failures.append(("the run itself", done.stdout[-2000:] + done.stderr[-2000:]))
     for result, name, message in rows:
