@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <QFileInfo>
+
 #include <unistd.h>
 
 namespace Foray {
@@ -55,6 +57,9 @@ Result<Output> outputFrom(const QCommandLineParser &options)
                            tr("'%1' does not say its format; add --format json, jsonl, csv or xlsx").arg(output.path));
         output.format = *format;
     }
+    // Found out now, not after the crawl.
+    if (const QFileInfo folder(QFileInfo(output.path).absolutePath()); !output.toStdout() && !folder.isDir())
+        return failure(ErrorKind::InvalidArgument, tr("there is no folder '%1' to write into").arg(folder.filePath()));
     if (output.toStdout() && output.format == RowFormat::Xlsx && isatty(STDOUT_FILENO) == 1)
         return failure(ErrorKind::InvalidArgument, tr("an XLSX file is nothing for a terminal; say where it goes by -o FILE"));
     return output;

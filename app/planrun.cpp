@@ -13,11 +13,30 @@
 #include <QLockFile>
 #include <QTimer>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 namespace Foray {
 
 namespace {
+
+QStringList fieldsWithoutValue(const JsonValue &schema, const Json &rows)
+{
+    QStringList names;
+    const auto fields = schema.get().find("fields");
+    if (rows.empty() || fields == schema.get().end() || !fields->is_array())
+        return names;
+    for (const Json &field : *fields) {
+        const auto name = field.find("name");
+        if (name == field.end() || !name->is_string())
+            continue;
+        const std::string key = name->get<std::string>();
+        if (std::none_of(rows.begin(), rows.end(), [&](const Json &row) { return row.contains(key); }))
+            names.append(QString::fromStdString(key));
+    }
+    return names;
+}
 
 QString pieceName(int number)
 {
@@ -222,6 +241,7 @@ void PlanRun::partsFinished()
             m_terminal.error(ended.error());
         }
     }
+    warnOfEmptyFields();
     const QString what = m_report.outcome == RunReport::Outcome::Done     ? tr("Done")
                          : m_report.outcome == RunReport::Outcome::Failed ? tr("Failed")
                                                                           : tr("Stopped");
@@ -231,6 +251,20 @@ void PlanRun::partsFinished()
                        .arg(double(m_time.elapsed()) / 1000, 0, 'f', 1)
                        .arg(m_id));
     Q_EMIT finished(exitCode());
+}
+
+// What no row has is mostly a mistyped selector, and would otherwise be noticed too late.
+void PlanRun::warnOfEmptyFields()
+{
+    for (const auto &[name, schema] : m_request.plan.schemas) {
+        const auto rows = m_store->rows(m_id, name);
+        if (!rows || m_report.outcome != RunReport::Outcome::Done || !tablesOf(m_request.plan).contains(name))
+            continue;
+        if (rows->empty())
+            m_terminal.say(tr("warning: nothing was found for '%1'; is its baseSelector right?").arg(name));
+        for (const QString &field : fieldsWithoutValue(schema, *rows))
+            m_terminal.say(tr("warning: the field '%1' of '%2' is empty in all %3 rows").arg(field, name).arg(rows->size()));
+    }
 }
 
 ExitCode PlanRun::exitCode() const

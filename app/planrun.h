@@ -53,6 +53,7 @@ private:
     void recordingFailed(const Error &error);
     void partsFinished();
     QSet<QString> donePiecesOf(const RunPart &part) const;
+    void warnOfEmptyFields();
     ExitCode exitCode() const;
 
     RunRequest m_request;

@@ -9,14 +9,14 @@ namespace Foray {
 
 namespace {
 
-// "pages[2]/rows" -> "pages 3": the outermost loop and its round, counted from one.
+// "pages[2]/rows" -> "pages 2": the outermost loop and its round.
 QString roundOf(const QString &position)
 {
     const qsizetype open = position.indexOf(u'[');
     const qsizetype close = position.indexOf(u']', open);
     bool isNumber = false;
     const int round = open > 0 && close > open ? position.mid(open + 1, close - open - 1).toInt(&isNumber) : 0;
-    return isNumber ? position.left(open) + u' ' + QString::number(round + 1) : QString();
+    return isNumber ? position.left(open) + u' ' + QString::number(round) : QString();
 }
 
 } // namespace
@@ -39,6 +39,9 @@ void RunProgress::showStep(const StepEvent &event)
         break;
     }
     case StepEvent::State::Finished:
+        // Why a loop ended: a mistyped `next` looks like the last page otherwise.
+        if (event.note.startsWith(QStringLiteral("stopped:")))
+            m_terminal.progress(event.stepId + u' ' + event.note, true);
         if (event.found.healed && !m_healedSteps.contains(event.stepId)) {
             m_healedSteps.insert(event.stepId);
             m_terminal.progress(

@@ -15,6 +15,7 @@ namespace Foray {
 namespace {
 
 constexpr int idleQuiet = 500; // ms without a request, as Playwright's networkidle
+constexpr int statusGrace = 300; // ms from a page's load event to Qt WebEngine's own report
 constexpr int historyPoll = 50; // ms; a move within one document gives no signal when its URL stays the same
 
 QString reasonFor(const QWebEngineLoadingInfo &info)
@@ -133,6 +134,12 @@ void Navigation::watch()
     });
     connect(&page(), &WebPage::navigationBegan, this, [this](const QUrl &url) { m_urls.append(url); });
     connect(&page(), &WebPage::navigationEnded, this, &Navigation::ended);
+    // Qt WebEngine may tell of two loads that follow each other closely as of one, the first. The page's own load event then
+    // has to do, once there was time for the better news, which knows the status.
+    connect(&page().channel(), &ScriptChannel::documentLoaded, this, [this] {
+        if (m_committed && m_until == WaitUntil::Load)
+            QTimer::singleShot(statusGrace, this, &Navigation::succeed);
+    });
     connect(&page().engine(), &EnginePage::navigationRefused, this, [this](const QUrl &url) {
         finish(failure(ErrorKind::NavigationFailed, QStringLiteral("The page led to '%1', which is not allowed.").arg(url.toString().left(200))));
     });

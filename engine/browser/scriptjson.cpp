@@ -135,6 +135,7 @@ Json objectAt(const Json &json, const char *key)
 Json scriptJson(const FrameRef &frame)
 {
     Json json{{"selectors", stringList(frame.selectors)}, {"name", toStd(frame.name)}, {"index", frame.index}};
+    json["glob"] = toStd(frame.url); // for messages
     json["url"] = frame.url.isEmpty() ? std::string() : toStd(urlPattern(frame.url).pattern());
     return json;
 }
@@ -214,9 +215,7 @@ QRegularExpression urlPattern(const QString &glob)
     for (qsizetype i = 0; i < glob.size(); ++i) {
         const QChar c = glob.at(i);
         if (c == u'*') {
-            const bool deep = i + 1 < glob.size() && glob.at(i + 1) == u'*';
-            pattern += deep ? QStringLiteral(".*") : QStringLiteral("[^/]*");
-            i += deep;
+            pattern += QStringLiteral(".*");
         } else if (c == u'{') {
             pattern += QStringLiteral("(?:");
         } else if (c == u'}') {

@@ -29,7 +29,7 @@ double numberAt(const Json &json, const char *key, double fallback = 0);
 bool boolAt(const Json &json, const char *key, bool fallback = false);
 Json objectAt(const Json &json, const char *key); // an empty object by default
 
-// A glob of the plan ("**/api/list*", as Playwright's) or /regex/ as one regular expression, for whole URLs.
+// A glob of the plan ("*/api/list*": * and ** are any text, {a,b} alternatives) or /regex/ as one regular expression, for whole URLs.
 QRegularExpression urlPattern(const QString &glob);
 
 } // namespace Foray

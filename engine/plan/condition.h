@@ -49,7 +49,7 @@ struct TextCondition
     bool operator==(const TextCondition &) const = default;
 };
 
-// `{"type": "url", "url": "**/account*"}`: a glob (Playwright's: * stays within a path part, ** does not), or /regex/.
+// `{"type": "url", "url": "*/account*"}`: a glob (* and ** are any text, {a,b} alternatives), or /regex/.
 struct UrlCondition
 {
     QString url;

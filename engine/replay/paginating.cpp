@@ -129,10 +129,10 @@ void Loops::leavePage(RunOperation &operation, const Callback<Answer> &done)
 {
     Loop &loop = m_loops.back();
     const bool nothingNew = loop.extracted && loop.fresh == 0;
+    if (!loop.urls.isEmpty())
+        return done(Answer{}); // somebody has named these pages: each is wanted, also behind one without rows
     if (!isScroll(*loop.step) && nothingNew)
         return done(endBecause(QStringLiteral("stopped: no new rows")));
-    if (!loop.urls.isEmpty())
-        return done(Answer{});
     if (loop.extracted)
         loop.quiet = nothingNew ? loop.quiet + 1 : 0;
     if (loop.quiet >= quietRounds)

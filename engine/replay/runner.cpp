@@ -203,7 +203,10 @@ StepEvent Runner::Private::eventFor(const Step &step, const QString &position, S
     StepEvent event;
     event.state = state;
     event.stepId = step.id;
-    event.sentence = redact(sentence(step), m_run.secrets);
+    // As it is done, with its values: which of 40 rows a line is about must be seen.
+    Step done = step;
+    done.action = substituted(step.action, m_site.variables.isEmpty() ? m_run.variables : m_site.variables);
+    event.sentence = redact(sentence(done), m_run.secrets);
     event.position = position;
     event.attempt = m_attempt;
     return event;

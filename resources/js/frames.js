@@ -95,8 +95,10 @@
 
   function noSuchFrame(ref) {
     const count = frameElements(document, []).length;
-    const what = JSON.stringify(ref).slice(0, 300);
-    return foray.error('no such frame', `The document has ${count} frames, and not exactly one of them is ${what}.`);
+    const named = (ref.selectors || []).map((selector) => `'${selector}'`).join(' or ');
+    const what = named || (ref.name && `named '${ref.name}'`) || (ref.url && `at '${ref.glob || ref.url}'`) || `number ${ref.index}`;
+    const urls = [...children.values()].map(({ url }) => foray.cut(url, 100)).join(', ');
+    return foray.error('no such frame', `Not exactly one of the ${count} frames is ${foray.cut(what, 200)}. Their addresses: ${urls || 'none'}.`);
   }
 
   // The child behind `ref`, as soon as there is one whose script has started.

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void drag_sortsByPointer();
     void scroll_toEndLoadsMore();
     void upload_toVisibleAndHiddenFields();
+    void upload_thatFails_leavesNoFilesBehind();
     void shadowRoots_areReached();
     void frames_ofEveryKind();
     void frame_thatIsMissing_isNamed();
@@ -294,6 +295,20 @@ void tst_Acting::upload_toVisibleAndHiddenFields()
     const auto missing = m_b->act(Upload{cssTarget(QStringLiteral("#files")), {dir.filePath(QStringLiteral("none"))}});
     QVERIFY(!missing);
     QVERIFY(missing.error().message.contains(QStringLiteral("none")));
+}
+
+void tst_Acting::upload_thatFails_leavesNoFilesBehind()
+{
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("secret.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    VERIFY_RESULT(m_b->go(QStringLiteral("/wizard")));
+    VERIFY_RESULT(m_b->evaluate(QStringLiteral("for (const step of document.querySelectorAll('.step')) step.hidden = false;"
+                                               "window.stop = e => e.preventDefault(); document.querySelector('#files').addEventListener('click', window.stop)")));
+    QVERIFY(!m_b->act(Upload{cssTarget(QStringLiteral("#files")), {file.fileName()}}, 600));
+    VERIFY_RESULT(m_b->evaluate(QStringLiteral("document.querySelector('#files').removeEventListener('click', window.stop)")));
+    VERIFY_RESULT(m_b->click(QStringLiteral("#files")));
+    QCOMPARE(m_b->evaluated(QStringLiteral("return document.querySelector('#files').files.length")), QStringLiteral("0"));
 }
 
 void tst_Acting::shadowRoots_areReached()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void hostilePage_findsNothingAndCanStillBeCrawled();
     void pageWorld_seesNothingOfTheApp();
     void pageMessages_areNotMistakenForOurs();
+    void forgedGreetings_doNotGetAnotherFramesCalls();
     void hiddenPage_isVisibleAndAnimates();
     void deadRenderer_isReportedAndReloads();
     void endlessLoop_timesOutAndRecovers();
@@ -109,6 +110,20 @@ void tst_Hostile::pageMessages_areNotMistakenForOurs()
         Q_EMIT m_b->page().engine().scriptMessage(garbage);
     QCOMPARE(m_b->page().channel().documentId(), id);
     QVERIFY(m_b->click(QStringLiteral("a[rel=next]")));
+}
+
+// A page that says it were one of its frames would be told what is typed into that frame.
+void tst_Hostile::forgedGreetings_doNotGetAnotherFramesCalls()
+{
+    QVERIFY(m_b->go(QStringLiteral("/frames")));
+    QVERIFY(m_b->wait({visible(QStringLiteral("#other"))}));
+    QVERIFY(m_b->evaluate(QStringLiteral(
+        "window.heard = []; const channel = new MessageChannel(); channel.port1.onmessage = e => window.heard.push(JSON.stringify(e.data));"
+        "const source = document.querySelector('#other').contentWindow;"
+        "dispatchEvent(new MessageEvent('message', {data: {'foray-frame': 'http://x/'}, source, ports: [channel.port2]}))")));
+    const QList<FrameRef> other{FrameRef{{QStringLiteral("#other")}, {}, {}, -1}};
+    QVERIFY(m_b->act(Change{cssTarget(QStringLiteral("#note"), other), {QStringLiteral("hunter2")}}));
+    QCOMPARE(m_b->evaluated(QStringLiteral("return window.heard.length")), QStringLiteral("0"));
 }
 
 void tst_Hostile::hiddenPage_isVisibleAndAnimates()

@@ -45,6 +45,9 @@ private Q_SLOTS:
     void js_syntaxError_failsAtOnce();
     void delay_waitsThatLong();
     void networkIdle_afterTheLastRequest();
+    void networkIdle_takesAnyAddress_data();
+    void networkIdle_takesAnyAddress();
+    void response_countsDocumentsAndReadableAddresses();
     void networkIdle_neverOnAPageThatPolls();
     void several_mustHoldTogether();
     void cancelled_neverCallsBack();
@@ -154,6 +157,35 @@ void tst_Waiting::networkIdle_afterTheLastRequest()
     QVERIFY(m_b->wait({idle}));
     QVERIFY2(m_b->evaluated(QStringLiteral("return document.querySelectorAll('.slow-list li').length")).toInt() > 0,
              "The network was called idle while the list was still on its way.");
+}
+
+void tst_Waiting::networkIdle_takesAnyAddress_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::newRow("encoded") << QStringLiteral("/api/commits?page=1&q=caf%C3%A9");
+    QTest::newRow("long") << QStringLiteral("/api/commits?page=1&q=%1").arg(QString(3000, u'x'));
+    QTest::newRow("redirected") << QStringLiteral("/redirect?n=2&to=/api/commits");
+}
+
+// What is taken for still under way is only given up after 10 s.
+void tst_Waiting::networkIdle_takesAnyAddress()
+{
+    QFETCH(QString, address);
+    QVERIFY(m_b->go(QStringLiteral("/commits")));
+    QVERIFY(m_b->evaluate(QStringLiteral("await fetch('%1')").arg(address)));
+    const auto waited = m_b->wait({conditionOf(NetworkIdleCondition{200})}, {}, 4000);
+    QVERIFY2(waited, qPrintable(messageOf(waited)));
+}
+
+void tst_Waiting::response_countsDocumentsAndReadableAddresses()
+{
+    QVERIFY(m_b->go(QStringLiteral("/commits")));
+    const Condition fetched = conditionOf(ResponseCondition{QStringLiteral("*q=caf\u00e9")});
+    const Condition document = conditionOf(ResponseCondition{QStringLiteral("*/redirect?*")});
+    const Snapshot before = m_b->snapshot({fetched, document});
+    QVERIFY(m_b->evaluate(QStringLiteral("await fetch('/api/commits?page=1&q=caf\u00e9'); location.href = '/redirect?n=1&to=/shop'")));
+    const auto waited = m_b->wait({fetched, document}, before);
+    QVERIFY2(waited, qPrintable(messageOf(waited)));
 }
 
 void tst_Waiting::networkIdle_neverOnAPageThatPolls()

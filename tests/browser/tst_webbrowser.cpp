@@ -33,6 +33,7 @@ private Q_SLOTS:
     void popups_inALoop_areBounded();
     void dialogs_areAnsweredAsPrepared();
     void dialogs_nobodyAnswersFor_areDismissed();
+    void answers_endWithTheirStep();
     void beforeunload_doesNotHang();
     void downloads_stayInTheFolder_data();
     void downloads_stayInTheFolder();
@@ -141,6 +142,16 @@ void tst_WebBrowser::dialogs_nobodyAnswersFor_areDismissed()
     QCOMPARE(handled.size(), 1);
     QCOMPARE(handled.first().at(2).toBool(), false);
     QCOMPARE(handled.first().at(3).toBool(), false);
+}
+
+void tst_WebBrowser::answers_endWithTheirStep()
+{
+    QVERIFY(m_b->go(QStringLiteral("/dialogs")));
+    m_b->page().answerNextDialog({true, {}});
+    const auto none = await<QString>([&](QObject *context, Callback<QString> done) { m_b->page().awaitDialog(50, context, std::move(done)); });
+    QVERIFY(!none);
+    QVERIFY(m_b->click(QStringLiteral("#confirm")));
+    QCOMPARE(m_b->evaluated(readOutcome), QStringLiteral("refused"));
 }
 
 void tst_WebBrowser::beforeunload_doesNotHang()

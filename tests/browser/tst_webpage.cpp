@@ -34,6 +34,39 @@ private Q_SLOTS:
         QVERIFY(m_b->evaluated(QStringLiteral("return document.body.innerText.length > 0")) == QStringLiteral("true"));
     }
 
+    // The document of an earlier navigation, still on its way, must not be taken for this one's.
+    void navigate_waitsForItsOwnDocument()
+    {
+        QVERIFY(m_b->go(QStringLiteral("/commits"), WaitUntil::Commit));
+        for (const WaitUntil until : {WaitUntil::Commit, WaitUntil::DomContentLoaded, WaitUntil::Load}) {
+            QVERIFY(m_b->evaluate(QStringLiteral("setTimeout(() => { location.href = '/commits/full' }, 0)")));
+            const auto load = m_b->go(QStringLiteral("/slow?first=400&list=0&image=0"), until);
+            QVERIFY2(load, qPrintable(load ? QString() : toString(load.error())));
+            QCOMPARE(m_b->evaluated(QStringLiteral("return location.pathname")), QStringLiteral("/slow"));
+        }
+    }
+
+    void history_movesBackForwardAndReloads()
+    {
+        const auto move = [&](int delta) {
+            return await<LoadReport>([&](QObject *context, Callback<LoadReport> done) { m_b->page().moveInHistory(delta, WaitUntil::Load, 5000, context, std::move(done)); });
+        };
+        QVERIFY(m_b->go(QStringLiteral("/commits")));
+        QVERIFY(m_b->go(QStringLiteral("/shop"), WaitUntil::DomContentLoaded)); // its load still has to end
+        for (int n = 0; n < 5; ++n) {
+            QVERIFY(move(-1));
+            QCOMPARE(m_b->page().url().path(), QStringLiteral("/commits"));
+            QVERIFY(move(1));
+            QCOMPARE(m_b->page().url().path(), QStringLiteral("/shop"));
+        }
+        QVERIFY(move(0));
+        QVERIFY(m_b->evaluate(QStringLiteral("history.pushState({}, '', '#a'); history.pushState({}, '', '#b')")));
+        QVERIFY(move(-1)); // within one document
+        QCOMPARE(m_b->page().url().fragment(), QStringLiteral("a"));
+        QVERIFY(move(1));
+        QVERIFY(!move(1)); // nothing to go forward to
+    }
+
     void evaluate_awaitsAndReports()
     {
         QVERIFY(m_b->go(QStringLiteral("/commits")));
