@@ -38,6 +38,7 @@ ScriptChannel::ScriptChannel(EnginePage &page, QObject *parent)
 {
     connect(&page, &EnginePage::scriptMessage, this, &ScriptChannel::receive);
     connect(&page, &QWebEnginePage::renderProcessTerminated, this, &ScriptChannel::rendererGone);
+    connect(&page, &QWebEnginePage::windowCloseRequested, this, [this] { m_closing = true; });
 }
 
 ScriptChannel::~ScriptChannel() = default;
@@ -79,7 +80,8 @@ void ScriptChannel::send(const Pending &pending)
 
 void ScriptChannel::cancel(int id, const QString &reason)
 {
-    if (m_ready && m_pending.contains(id)) {
+    // A page on its way out (window.close()) has nothing left to run it in.
+    if (m_ready && m_pending.contains(id) && !m_closing) {
         m_page.runJavaScript(assembleCall(QStringLiteral("foray.frames.cancel"),
                                           {JsonValue(Json(id)), JsonValue(Json(toStd(reason)))}),
                              QWebEngineScript::ApplicationWorld);

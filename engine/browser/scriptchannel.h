@@ -50,6 +50,7 @@ public:
     void call(const ScriptCall &call, int timeout, QObject *context, Callback<JsonValue> done);
 
     bool isReady() const { return m_ready; } // a document with page scripts is there
+    void close() { m_closing = true; } // before the page goes: nothing is run in it any more
     QString documentId() const { return m_documentId; }
     bool isResponding() const { return m_responding; } // false after a call that got no answer at all
 
@@ -79,6 +80,7 @@ private:
     int m_lastId = 0;
     bool m_ready = false;
     bool m_responding = true;
+    bool m_closing = false; // the page is being taken down
     QString m_documentId;
 };
 

@@ -45,6 +45,7 @@ WebPage::WebPage(Session &session, const BrowserSettings &settings, QObject *par
 WebPage::~WebPage()
 {
     // Signals of what is being taken down must not reach operations any more.
+    m_channel->close();
     m_engine->disconnect(this);
     m_view.reset();
 }
