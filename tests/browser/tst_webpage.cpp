@@ -60,7 +60,11 @@ private Q_SLOTS:
             QCOMPARE(m_b->page().url().path(), QStringLiteral("/shop"));
         }
         QVERIFY(move(0));
-        QVERIFY(m_b->evaluate(QStringLiteral("history.pushState({}, '', '#a'); history.pushState({}, '', '#b')")));
+        // Chromium's Back passes over entries that no gesture of a person led to.
+        for (const QString &name : {QStringLiteral("a"), QStringLiteral("b")}) {
+            QVERIFY(m_b->click(QStringLiteral("h1")));
+            QVERIFY(m_b->evaluate(QStringLiteral("history.pushState({}, '', '#%1')").arg(name)));
+        }
         QVERIFY(move(-1)); // within one document
         QCOMPARE(m_b->page().url().fragment(), QStringLiteral("a"));
         QVERIFY(move(1));
