@@ -172,7 +172,7 @@ struct If
 };
 // Does `steps` on each page, then moves on, until one of: `max` pages, no row on this page that was not seen before,
 // next absent, hidden or disabled, the page's fingerprint repeats. The reason stands in the step's note.
-// - The pages of `urls` are all visited, up to `max`: somebody has named them.
+// - A page of `urls` without any rows does not end the loop: somebody has named these pages.
 // - A next that has no wait_for and does not navigate waits for network idle, so that no page is read half loaded.
 // - A next that times out ends the loop if the page has not changed and next is gone by now; otherwise it fails.
 // - Where next scrolls, two rounds on end without a new row (without extraction: with the page unchanged) end the loop, and

@@ -171,6 +171,7 @@ void Loops::round(const Cursor &cursor, const Cursor::Move &move, RunOperation &
     Loop &loop = m_loops.back();
     loop.position = cursor.roundPosition();
     loop.extracted = false;
+    loop.came = 0;
     loop.fresh = 0;
     if (isPiece(cursor) && m_run.options.donePieces.contains(loop.position))
         return done(Answer{Answer::Kind::Skip, {}});

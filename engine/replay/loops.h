@@ -64,6 +64,7 @@ private:
         QSet<QString> pages;                     // fingerprints of those that have been
         QString page;                            // the current one's
         bool extracted = false;                  // anything, in this round
+        int came = 0;                            // rows, new or not, in this round
         int fresh = 0;                           // rows never seen before, in this round
         int quiet = 0;                           // rounds on end that brought nothing new
         QHash<QString, QList<QByteArray>> shown; // what each extract last saw

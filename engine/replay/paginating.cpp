@@ -70,7 +70,8 @@ Loops::Kept Loops::keep(const Cursor &cursor, const QString &table, const QStrin
         const QString place = position.mid(around->position.size());
         const auto &before = around->shown[place];
         // A page that grows shows the rows of the round before first; they are taken once.
-        if (around->urls.isEmpty() && !before.isEmpty() && hashes.size() >= before.size() && std::equal(before.begin(), before.end(), hashes.begin()))
+        // A URL's page does not grow, but a site may show its last page again for one beyond the end.
+        if ((around->urls.isEmpty() || hashes.size() == before.size()) && !before.isEmpty() && hashes.size() >= before.size() && std::equal(before.begin(), before.end(), hashes.begin()))
             from = before.size();
         // A page that is scrolled may drop rows above while it adds some below.
         if (isScroll(*around->step))
@@ -91,6 +92,7 @@ Loops::Kept Loops::keep(const Cursor &cursor, const QString &table, const QStrin
     }
     for (Loop &loop : m_loops) {
         loop.extracted = true;
+        loop.came += int(hashes.size());
         loop.fresh += fresh;
     }
     const int count = int(kept.size());
@@ -129,10 +131,11 @@ void Loops::leavePage(RunOperation &operation, const Callback<Answer> &done)
 {
     Loop &loop = m_loops.back();
     const bool nothingNew = loop.extracted && loop.fresh == 0;
-    if (!loop.urls.isEmpty())
-        return done(Answer{}); // somebody has named these pages: each is wanted, also behind one without rows
-    if (!isScroll(*loop.step) && nothingNew)
+    // Somebody has named the pages of `urls`: one without any rows is no reason not to look at the rest.
+    if (!isScroll(*loop.step) && nothingNew && (loop.urls.isEmpty() || loop.came > 0))
         return done(endBecause(QStringLiteral("stopped: no new rows")));
+    if (!loop.urls.isEmpty())
+        return done(Answer{});
     if (loop.extracted)
         loop.quiet = nothingNew ? loop.quiet + 1 : 0;
     if (loop.quiet >= quietRounds)
