@@ -74,6 +74,7 @@
   foray.methods.awaitFiles = async ({ handle, count }, signal) => {
     const element = foray.handles.get(handle);
     while (!signal.aborted && element.files.length < count) await nextFrame();
+    if (element.files.length < count) throw foray.error('timeout', 'The field was clicked, but the page opened no chooser for its files.');
     await nextTask();
     return element.files.length;
   };
