@@ -4,6 +4,7 @@
 #include "app/interrupt.h"
 #include "app/terminal.h"
 #include "engine/base/suggest.h"
+#include "engine/browser/session.h"
 #include "ui/application.h"
 
 #include <QApplication>
@@ -94,11 +95,14 @@ int execute(Command &command, const QStringList &arguments, Terminal &terminal, 
     }
     if (!warning->isEmpty())
         terminal.error(*warning);
-    const auto application = makeApplication(platform, argc, argv);
-    return command.execute({.options = parser,
-                            .arguments = parser.positionalArguments().mid(1),
-                            .dataDir = dataDirFrom(parser.value(QStringLiteral("data-dir"))),
-                            .terminal = terminal});
+    auto application = makeApplication(platform, argc, argv);
+    const QString dataDir = dataDirFrom(parser.value(QStringLiteral("data-dir")));
+    const int code = command.execute(
+        {.options = parser, .arguments = parser.positionalArguments().mid(1), .dataDir = dataDir, .terminal = terminal});
+    application.reset(); // ends Chromium
+    if (platform != Platform::Console)
+        Session::removeCopies(dataDir);
+    return code;
 }
 
 int unknownCommand(const QString &word, Terminal &terminal)

@@ -22,7 +22,7 @@ PartRun::~PartRun()
     m_runner.reset();
     m_browser.reset(); // closes the session, which is then free to be removed
     if (!m_cloneId.isEmpty())
-        (void)Session::remove(m_cloneId, m_request.dataDir); // what cannot be removed now is harmless
+        (void)Session::remove(m_cloneId, m_request.dataDir); // what Chromium writes afterwards goes at the end, in main
 }
 
 Result<SessionSettings> PartRun::openClone()
@@ -30,8 +30,7 @@ Result<SessionSettings> PartRun::openClone()
     SessionSettings session = m_request.plan.session;
     if (!m_clone)
         return session;
-    const QString id = QStringLiteral("run-%1-%2").arg(m_places.run).arg(m_part.number);
-    (void)Session::remove(id, m_request.dataDir); // left behind by a run that was killed
+    const QString id = Session::copyId(QStringLiteral("%1-%2").arg(m_places.run).arg(m_part.number));
     if (auto cloned = Session::clone(session.id, id, m_request.dataDir); !cloned)
         return failure(cloned.error());
     m_cloneId = id;

@@ -4,6 +4,8 @@
 #include <QDateTime>
 #include <QWebEngineUrlRequestInfo>
 
+#include <utility>
+
 namespace Foray {
 
 namespace {
@@ -87,7 +89,12 @@ void Network::interceptRequest(QWebEngineUrlRequestInfo &info)
 
 void Network::documentCreated(const QStringList &hops)
 {
-    m_underWay.clear();
+    // The answer to a page's own request may be why it left (`fetch('/login').then(() => location = '/')`); the end of such an
+    // answer is never reported. One that was truly cut off is not told apart.
+    for (const Request &request : std::exchange(m_underWay, {})) {
+        if (request.type == Info::ResourceTypeXhr)
+            m_responses.append({request.url, now(), 0});
+    }
     for (const QString &url : hops)
         m_responses.append({url, now(), 0});
     m_lastChange = m_clock.elapsed();

@@ -22,7 +22,8 @@ public:
     explicit Network(const QStringList &block, QObject *parent);
 
     void interceptRequest(QWebEngineUrlRequestInfo &info) override;
-    // What the old document asked for no longer matters; `hops` are the addresses that led to the new one, which have answered.
+    // What the old document asked for is over, and what its scripts fetched counts as a response. `hops` are the addresses that
+    // led to the new one, which have answered.
     void documentCreated(const QStringList &hops);
     void responsesEnded(const QList<Response> &responses);
 

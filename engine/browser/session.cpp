@@ -3,6 +3,7 @@
 
 #include "engine/browser/hardening.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -10,6 +11,9 @@
 #include <QLockFile>
 #include <QRegularExpression>
 #include <QWebEngineProfile>
+
+#include <cerrno>
+#include <csignal>
 
 namespace Foray {
 
@@ -23,6 +27,25 @@ QString sessionsDir(const QString &dataDir)
 QString sessionDir(const QString &dataDir, const QString &id)
 {
     return sessionsDir(dataDir) + u'/' + id;
+}
+
+const QString copyPrefix = QStringLiteral(".copy-");
+
+bool isCopyId(const QString &id)
+{
+    return id.startsWith(copyPrefix) && Session::isValidId(id.mid(copyPrefix.size()));
+}
+
+bool isSafeId(const QString &id)
+{
+    return Session::isValidId(id) || isCopyId(id);
+}
+
+// Of a copy that another process is working with.
+bool isInUse(const QString &copyId)
+{
+    const qint64 pid = copyId.mid(copyPrefix.size()).section(u'-', 0, 0).toLongLong();
+    return pid != QCoreApplication::applicationPid() && pid > 0 && (kill(pid_t(pid), 0) == 0 || errno == EPERM);
 }
 
 // The lock stands beside the folder, not in it: it must survive the folder's removal and creation.
@@ -91,6 +114,17 @@ void makePrivate(const QString &dir)
     QFile::setPermissions(dir, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
 }
 
+Result<> makeFolder(const QString &id, const QString &dataDir)
+{
+    const QString dir = sessionDir(dataDir, id);
+    if (QDir(dir).exists())
+        return failure(ErrorKind::InvalidArgument, QStringLiteral("There is a session '%1' already.").arg(id), id);
+    if (!QDir().mkpath(dir + QStringLiteral("/storage")))
+        return failure(folderError(dir));
+    makePrivate(dir);
+    return {};
+}
+
 } // namespace
 
 class Session::Private
@@ -113,7 +147,7 @@ Session::~Session() = default;
 Result<std::unique_ptr<Session>> Session::open(const SessionSettings &settings, const BrowserSettings &browser,
                                                const QString &dataDir)
 {
-    if (!isValidId(settings.id))
+    if (!isSafeId(settings.id))
         return failure(badId(settings.id));
     auto priv = std::make_unique<Private>();
     priv->settings = settings;
@@ -153,7 +187,7 @@ QWebEngineProfile *Session::profile() const
 
 bool Session::isValidId(const QString &id)
 {
-    static const QRegularExpression valid(QStringLiteral("\\A(?!\\.+\\z)[\\p{L}\\p{N}._\\- ]{1,64}\\z"),
+    static const QRegularExpression valid(QStringLiteral("\\A(?!\\.)[\\p{L}\\p{N}._\\- ]{1,64}\\z"),
                                           QRegularExpression::UseUnicodePropertiesOption);
     return valid.match(id).hasMatch() && id.trimmed() == id;
 }
@@ -165,21 +199,13 @@ QStringList Session::list(const QString &dataDir)
 
 Result<> Session::create(const QString &id, const QString &dataDir)
 {
-    if (!isValidId(id))
-        return failure(badId(id));
-    const QString dir = sessionDir(dataDir, id);
-    if (QDir(dir).exists())
-        return failure(ErrorKind::InvalidArgument, QStringLiteral("There is a session '%1' already.").arg(id), id);
-    if (!QDir().mkpath(dir + QStringLiteral("/storage")))
-        return failure(folderError(dir));
-    makePrivate(dir);
-    return {};
+    return isValidId(id) ? makeFolder(id, dataDir) : failure(badId(id));
 }
 
 Result<> Session::remove(const QString &id, const QString &dataDir)
 {
     const QString dir = sessionDir(dataDir, id);
-    if (!isValidId(id))
+    if (!isSafeId(id))
         return failure(badId(id));
     if (!QDir(dir).exists())
         return failure(ErrorKind::InvalidArgument, QStringLiteral("There is no session '%1'.").arg(id), id);
@@ -198,10 +224,26 @@ Result<> Session::clone(const QString &id, const QString &newId, const QString &
     const auto lock = takeLock(dataDir, id);
     if (!lock)
         return failure(lock.error());
-    return create(newId, dataDir).and_then([&] {
+    if (!isSafeId(newId))
+        return failure(badId(newId));
+    return makeFolder(newId, dataDir).and_then([&] {
         return copyFolder(sessionDir(dataDir, id) + QStringLiteral("/storage"),
                           sessionDir(dataDir, newId) + QStringLiteral("/storage"));
     });
+}
+
+QString Session::copyId(const QString &purpose)
+{
+    return copyPrefix + QStringLiteral("%1-%2").arg(QCoreApplication::applicationPid()).arg(purpose);
+}
+
+void Session::removeCopies(const QString &dataDir)
+{
+    const QStringList ids = QDir(sessionsDir(dataDir)).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
+    for (const QString &id : ids) {
+        if (isCopyId(id) && !isInUse(id))
+            (void)remove(id, dataDir); // what cannot be removed now is tried again next time
+    }
 }
 
 } // namespace Foray

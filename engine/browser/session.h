@@ -28,12 +28,18 @@ public:
     const SessionSettings &settings() const;
     QWebEngineProfile *profile() const;
 
-    // Letters, digits, dot, dash, underscore and blank; not only dots; 64 at most.
+    // Letters, digits, dot, dash, underscore and blank; no dot at the beginning; 64 at most.
     static bool isValidId(const QString &id);
     static QStringList list(const QString &dataDir); // persistent ones, sorted
     static Result<> create(const QString &id, const QString &dataDir);
     static Result<> remove(const QString &id, const QString &dataDir); // SessionLocked while open anywhere
     static Result<> clone(const QString &id, const QString &newId, const QString &dataDir); // of one that is not open
+
+    // A short-lived copy belongs to this process and is not listed. It takes such an id in open(), clone() and remove().
+    static QString copyId(const QString &purpose);
+    // Removes the copies of this process, and of those that ended before they could. Only with no session open; for good only
+    // once the application object is gone, since Chromium writes to its profiles until then.
+    static void removeCopies(const QString &dataDir);
 
 private:
     class Private;

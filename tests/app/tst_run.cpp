@@ -217,7 +217,9 @@ private Q_SLOTS:
         QVERIFY2(result.code == 0, result.err.constData());
         QCOMPARE(int(expected.size()), 30);
         QCOMPARE(dumpJson(json(result.out)), dumpJson(expected));
-        QCOMPARE(cli.run({"sessions", "list"}).out, QByteArray("shop\n")); // no copy is left
+        // No copy is left, hidden or not, whatever Chromium wrote at its end.
+        const QDir sessions(cli.path("data/sessions"));
+        QCOMPARE(sessions.entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{"shop"});
     }
 
     void resume_leavesOutWhatIsDone()

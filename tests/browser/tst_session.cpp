@@ -36,6 +36,7 @@ private Q_SLOTS:
 
     void ids_areNamesNotPaths_data();
     void ids_areNamesNotPaths();
+    void open_staysInItsFolder();
     void createListRemove_roundTrip();
     void open_isPrivateAndLeavesNothingElsewhere();
     void open_twice_saysWhoHasIt();
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void remove_whileOpen_isRefused();
     void state_survivesReopening();
     void clone_carriesTheLogin();
+    void copies_goWithTheirProcess();
     void memorySessions_shareNothing();
     void everyProfile_isHardened();
     void fileNames_areSafe_data();
@@ -59,6 +61,7 @@ void tst_Session::ids_areNamesNotPaths_data()
     QTest::newRow("plain") << QStringLiteral("work-2") << true;
     QTest::newRow("unicode") << QStringLiteral("B\u00fcro \u6771\u4eac") << true;
     QTest::newRow("parent") << QStringLiteral("..") << false;
+    QTest::newRow("hidden") << QStringLiteral(".copy-1-1") << false;
     QTest::newRow("slash") << QStringLiteral("a/b") << false;
     QTest::newRow("backslash") << QStringLiteral("a\\b") << false;
     QTest::newRow("empty") << QString() << false;
@@ -73,9 +76,14 @@ void tst_Session::ids_areNamesNotPaths()
     QFETCH(bool, valid);
     QCOMPARE(Session::isValidId(id), valid);
     if (!valid) {
-        QCOMPARE(Session::open(persistent(id), {}, m_dir.path()).error().kind, ErrorKind::InvalidArgument);
         QCOMPARE(Session::create(id, m_dir.path()).error().kind, ErrorKind::InvalidArgument);
     }
+}
+
+void tst_Session::open_staysInItsFolder()
+{
+    for (const QString &id : {QStringLiteral(".."), QStringLiteral("a/b"), QStringLiteral(".copy-/.."), QString()})
+        QCOMPARE(Session::open(persistent(id), {}, m_dir.path()).error().kind, ErrorKind::InvalidArgument);
 }
 
 void tst_Session::createListRemove_roundTrip()
@@ -161,6 +169,25 @@ void tst_Session::clone_carriesTheLogin()
     QVERIFY(open(QStringLiteral("twin")));
     QVERIFY(b.go(QStringLiteral("/session/page2")));
     QCOMPARE(b.evaluated(QStringLiteral("return String(!document.querySelector('.missing'))")), QStringLiteral("true"));
+}
+
+void tst_Session::copies_goWithTheirProcess()
+{
+    QProcess ended;
+    ended.start(QStringLiteral("true"), {});
+    QVERIFY(ended.waitForStarted());
+    const QString dead = QStringLiteral(".copy-%1-1").arg(ended.processId());
+    QVERIFY(ended.waitForFinished());
+    const QString alive = QStringLiteral(".copy-1-1");
+    QVERIFY(Session::create(QStringLiteral("master"), m_dir.path()));
+    for (const QString &id : {Session::copyId(QStringLiteral("1")), dead, alive})
+        QVERIFY(Session::clone(QStringLiteral("master"), id, m_dir.path()));
+    QVERIFY(!Session::list(m_dir.path()).contains(alive));
+
+    Session::removeCopies(m_dir.path());
+    const QDir sessions(m_dir.filePath(QStringLiteral("sessions")));
+    QCOMPARE(sessions.entryList({QStringLiteral(".*")}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{alive});
+    QVERIFY(sessions.exists(QStringLiteral("master")));
 }
 
 void tst_Session::memorySessions_shareNothing()
