@@ -106,16 +106,16 @@ void ScriptChannel::timeOut(int id)
 
 void ScriptChannel::receive(const QByteArray &json)
 {
-    const auto message = parseJson(json);
+    auto message = parseJson(json);
     if (!message || !message->is_object())
         return;
     if (message->contains("event"))
         receiveEvent(*message);
     else
-        receiveAnswer(*message);
+        receiveAnswer(std::move(*message));
 }
 
-void ScriptChannel::receiveAnswer(const Json &message)
+void ScriptChannel::receiveAnswer(Json &&message)
 {
     const int id = int(numberAt(message, "id"));
     m_responding = true;
@@ -124,7 +124,7 @@ void ScriptChannel::receiveAnswer(const Json &message)
     if (message.contains("big"))
         takeBig(id);
     else
-        finish(id, scriptAnswer(message));
+        finish(id, scriptAnswer(std::move(message)));
 }
 
 void ScriptChannel::takeBig(int id)
@@ -133,8 +133,8 @@ void ScriptChannel::takeBig(int id)
                          QWebEngineScript::ApplicationWorld, [self = QPointer(this), id](const QVariant &text) {
                              if (!self)
                                  return;
-                             const auto message = parseJson(text.toString().toUtf8());
-                             self->finish(id, scriptAnswer(message ? *message : Json::object()));
+                             auto message = parseJson(text.toString().toUtf8());
+                             self->finish(id, scriptAnswer(message ? std::move(*message) : Json::object()));
                          });
 }
 

@@ -68,7 +68,7 @@ private:
     void cancel(int id, const QString &reason);
     void timeOut(int id);
     void receive(const QByteArray &json);
-    void receiveAnswer(const Json &message);
+    void receiveAnswer(Json &&message);
     void receiveEvent(const Json &message);
     void finish(int id, Result<JsonValue> result);
     void takeBig(int id);

@@ -182,11 +182,11 @@ QList<FrameRef> framesOf(const Target &target, const QList<ScopeElement> &scopes
     return {};
 }
 
-Result<JsonValue> scriptAnswer(const Json &message)
+Result<JsonValue> scriptAnswer(Json &&message)
 {
     if (boolAt(message, "ok")) {
-        const Json *value = memberOf(message, "value");
-        return value ? JsonValue(*value) : JsonValue();
+        const auto value = message.find("value");
+        return value == message.end() ? JsonValue() : JsonValue(std::move(*value));
     }
     const Json error = objectAt(message, "error");
     return failure(kindFromName(textAt(error, "kind")),

@@ -19,7 +19,7 @@ Json locatorJson(const Target &target, const QList<ScopeElement> &scopes);
 QList<FrameRef> framesOf(const Target &target, const QList<ScopeElement> &scopes);
 
 // {ok: true, value} or {ok: false, error: {kind, message, details}} from a page script.
-Result<JsonValue> scriptAnswer(const Json &message);
+Result<JsonValue> scriptAnswer(Json &&message);
 Found foundFrom(const Json &value);
 
 // Members of what came from a page, whatever they are: another type than was expected gives the fallback. nlohmann's own

@@ -172,7 +172,6 @@ void WebPage::check(const Condition &condition, const Snapshot &before, QObject 
 void WebPage::extract(const ExtractRequest &request, int timeout, QObject *context, Callback<JsonValue> done)
 {
     Json arguments{{"schema", request.schema.get()}};
-    arguments["as"] = "json"; // as a value it would lose the order of keys that look like numbers
     arguments["engine"] = toStd(textAt(request.schema.get(), "engine", QStringLiteral("css")));
     arguments["cssSelector"] = toStd(request.cssSelector);
     if (!request.html.isNull()) {
@@ -193,10 +192,10 @@ void WebPage::extract(const ExtractRequest &request, int timeout, QObject *conte
             done(failure(answer.error()));
             return;
         }
-        auto rows = parseJson(toQString(answer->get()).toUtf8());
+        const Json &rows = answer->get();
         const auto isObject = [](const Json &row) { return row.is_object(); };
-        if (rows && rows->is_array() && std::all_of(rows->begin(), rows->end(), isObject))
-            done(JsonValue(std::move(*rows)));
+        if (rows.is_array() && std::all_of(rows.begin(), rows.end(), isObject))
+            done(*answer);
         else
             done(failure(ErrorKind::JavascriptError, QStringLiteral("The page answered with something that is no list of rows.")));
     });

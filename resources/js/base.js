@@ -4,6 +4,7 @@
 // every frame, before any script of the page. They share one global, `foray`; each file adds to it.
 //
 //   foray.methods[name](args, signal)  what C++ can call; answers a JSON value or a promise of one (see frames.js)
+//   foray.jsonMethods  the names of those that give JSON text instead of a value
 //   foray.error(kind, message, details)  an Error for the envelope; the kinds are WebDriver's names
 //   foray.dom        reads the DOM where a page may have clobbered it (<form><input name="children">)
 //   foray.handles    elements that C++ holds on to, by number; foray.element(handle) is one of them, or an error

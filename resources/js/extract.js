@@ -11,7 +11,7 @@
 //                 cssSelector: "…",            Crawl4AI's css_selector: only what it matches is the document
 //                 html: "…", baseUrl: "…"}     this text instead of the page; no script of it runs. URLs stay as they are written,
 //                                              as in Crawl4AI, so that baseUrl changes nothing.
-//   foray.methods.extract({schema, engine, cssSelector, locator, html, baseUrl, as: "rows" | "json"})
+//   foray.methods.extract({schema, engine, cssSelector, locator, html, baseUrl}) -> JSON text
 //
 // A mistake that stops Crawl4AI's extraction throws an Error {kind, message, pointer}; pointer leads to it in the schema
 // (RFC 6901). Mistakes for which Crawl4AI takes a field's default give that default.
@@ -124,12 +124,17 @@
     return Array.isArray(value) ? `[${value.map(toJson).join(',')}]` : JSON.stringify(value);
   }
 
+  // An object would move keys that look like numbers to the front.
+  const keepsOrder = (schema) => !/"name":"\d/.test(JSON.stringify(schema));
+
   const run = (schema, options = {}) => extractItems(schema, options).map(toObject);
-  const json = (schema, options = {}) => toJson(extractItems(schema, options));
+  const json = (schema, options = {}) => {
+    const items = extractItems(schema, options);
+    return keepsOrder(schema) ? JSON.stringify(items.map(toObject)) : toJson(items);
+  };
 
   foray.extract = { run, json };
-  foray.methods.extract = ({ schema, locator, as = 'rows', ...options }) => {
-    const elements = locator ? foray.find.all(locator) : undefined;
-    return (as === 'json' ? json : run)(schema, { ...options, elements });
-  };
+  foray.methods.extract = ({ schema, locator, ...options }) =>
+    json(schema, { ...options, elements: locator ? foray.find.all(locator) : undefined });
+  (foray.jsonMethods ??= new Set()).add('extract');
 })();

@@ -71,8 +71,8 @@
 
   function hidesSomething(document) {
     return (
-      dom.all(document, 'template').some((template) => dom.firstChild(template.content) !== null) ||
-      dom.all(document, RAW).some(isRaw)
+      dom.ofTags(document, ['template']).some((template) => dom.firstChild(template.content) !== null) ||
+      dom.ofTags(document, RAW.split(', ')).some(isRaw)
     );
   }
 

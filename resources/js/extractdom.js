@@ -43,6 +43,8 @@
   }));
   const finder = (root) => finders[root instanceof Element ? 0 : root instanceof Document ? 1 : 2];
 
+  const byTag = method(Document.prototype, 'getElementsByTagName');
+
   foray.extractDom = {
     ...nodes,
     ...elements,
@@ -51,5 +53,6 @@
     contains: method(Node.prototype, 'contains'),
     one: (root, css) => finder(root).one(root, css),
     all: (root, css) => [...finder(root).all(root, css)],
+    ofTags: (document, names) => names.flatMap((name) => [...byTag(document, name)]), // much faster than all() where there are few
   };
 })();

@@ -54,9 +54,31 @@
 
   const hasChildren = (value) => (typeof value === 'string' ? value !== '' : [...dom.childNodes(value)].some(isElement));
 
+  // Fields often ask one element for the same thing again: the text of a link and its address.
+  function rememberingLast(selector) {
+    let asked = null;
+    let found;
+    return {
+      all: selector.all,
+      first(root) {
+        if (root !== asked) {
+          found = selector.first(root);
+          asked = root;
+        }
+        return found;
+      },
+    };
+  }
+
   function newEngine(name, { document, root, quirks }) {
     if (name === 'css') {
-      const compile = (selector) => foray.extractSelectors.compile(selector, { quirks });
+      const compiled = new Map();
+      const compile = (text) => {
+        if (!compiled.has(text)) {
+          compiled.set(text, rememberingLast(foray.extractSelectors.compile(text, { quirks })));
+        }
+        return compiled.get(text);
+      };
       return {
         ...foray.extractText.newCss(document),
         compile,
@@ -104,6 +126,27 @@
     }
   }
 
+  // Made once, at its first use; a failure is kept as well, for it would come again with each element.
+  function lazy(make) {
+    let made = false;
+    let value;
+    let failed;
+    return () => {
+      if (!made) {
+        made = true;
+        try {
+          value = make();
+        } catch (error) {
+          failed = error;
+        }
+      }
+      if (failed) {
+        throw failed;
+      }
+      return value;
+    };
+  }
+
   /** One field of the schema with what is compiled of it. What is wrong with it shows when it is used, as in Crawl4AI. */
   class Field {
     constructor(json, pointer, engine) {
@@ -117,6 +160,12 @@
       this.hasSelector = has(json, 'selector');
       this.hasSource = has(json, 'source');
       this.hasTransform = has(json, 'transform');
+      this.name = lazy(() => this.readName());
+      this.type = lazy(() => this.need('type'));
+      this.selector = this.compiled('selector', (text) => engine.compile(text));
+      this.source = this.compiled('source', (text) => engine.compileSource(text));
+      this.expression = this.compiled('pattern', (text) => foray.extractRegex.compile(text));
+      this.fields = lazy(() => prepare(this.need('fields'), `${pointer}/fields`, engine));
     }
 
     need(key) {
@@ -130,7 +179,7 @@
       return this.json[key];
     }
 
-    get name() {
+    readName() {
       const name = this.need('name');
       if (typeof name !== 'string') {
         throw failure('invalid argument', 'A name must be a string', `${this.pointer}/name`);
@@ -138,46 +187,24 @@
       return name;
     }
 
-    get selector() {
-      return this.once('compiledSelector', 'selector', (text) => this.engine.compile(text));
-    }
-
-    get source() {
-      return this.once('compiledSource', 'source', (text) => this.engine.compileSource(text));
-    }
-
-    get expression() {
-      return this.once('compiledPattern', 'pattern', (text) => foray.extractRegex.compile(text));
-    }
-
-    get fields() {
-      this.preparedFields ??= prepare(this.need('fields'), `${this.pointer}/fields`, this.engine);
-      return this.preparedFields;
-    }
-
-    // Compiles once; a failure is kept as well, for it would come again with each element.
-    once(slot, key, compile) {
-      if (this[slot] === undefined) {
+    compiled(key, compile) {
+      return lazy(() => {
         const text = this.need(key);
         try {
           if (typeof text !== 'string') {
             throw new Error(`The ${key} must be a string`);
           }
-          this[slot] = { value: compile(text) };
+          return compile(text);
         } catch (error) {
-          this[slot] = { error: located(error, `${this.pointer}/${key}`) };
+          throw located(error, `${this.pointer}/${key}`);
         }
-      }
-      if (this[slot].error) {
-        throw this[slot].error;
-      }
-      return this[slot].value;
+      });
     }
 
     // _extract_field: whatever goes wrong, the default is the value.
     value(element) {
       try {
-        const from = this.hasSource ? this.source(elementOnly(element, 'a sibling')) : element;
+        const from = this.hasSource ? this.source()(elementOnly(element, 'a sibling')) : element;
         return from === undefined ? this.fallback : this.typed(from);
       } catch (error) {
         if (error.kind === 'unsupported operation') {
@@ -188,27 +215,27 @@
     }
 
     typed(element) {
-      const type = this.need('type');
+      const type = this.type();
       if (type !== 'nested' && type !== 'list' && type !== 'nested_list') {
         return this.single(element);
       }
-      const found = this.selector.all(elementOnly(element, 'a selector'));
+      const found = this.selector().all(elementOnly(element, 'a selector'));
       if (type === 'nested') {
-        return found.length > 0 && this.engine.counts(found[0]) ? itemOf(found[0], this.fields) : new Map();
+        return found.length > 0 && this.engine.counts(found[0]) ? itemOf(found[0], this.fields()) : new Map();
       }
-      return found.map((each) => (type === 'list' ? flatItemOf(each, this.fields) : itemOf(each, this.fields)));
+      return found.map((each) => (type === 'list' ? flatItemOf(each, this.fields()) : itemOf(each, this.fields())));
     }
 
     // _extract_single_field
     single(element) {
       let value = element;
       if (this.hasSelector) {
-        value = this.selector.first(elementOnly(element, 'a selector'));
+        value = this.selector().first(elementOnly(element, 'a selector'));
         if (value === undefined) {
           return this.fallback;
         }
       }
-      const type = this.need('type');
+      const type = this.type();
       if (typeof type === 'string') {
         value = this.step(type, value);
       } else {
@@ -242,7 +269,7 @@
 
     matched(value) {
       const string = typeof value === 'string' ? value : this.engine.text(elementOnly(value, 'the text'));
-      return this.expression.search(string, has(this.json, 'group') ? this.json.group : 1);
+      return this.expression().search(string, has(this.json, 'group') ? this.json.group : 1);
     }
 
     // The value of a "computed" field. Crawl4AI no longer evaluates expressions, and a function cannot stand in JSON.
@@ -261,14 +288,14 @@
   // Items are Maps: their keys come from the schema, and an object would move a key like "2024" to the front.
   function put(item, field, value) {
     if (value !== null) {
-      item.set(field.name, isElement(value) ? field.engine.html(value) : value);
+      item.set(field.name(), isElement(value) ? field.engine.html(value) : value);
     }
   }
 
   function itemOf(element, fields) {
     const item = new Map();
     for (const field of fields) {
-      put(item, field, field.need('type') === 'computed' ? field.computed : field.value(element));
+      put(item, field, field.type() === 'computed' ? field.computed : field.value(element));
     }
     return item;
   }

@@ -32,9 +32,11 @@
     log(token + JSON.stringify(message));
   }
 
-  function answer(message) {
+  // What a method of foray.jsonMethods gives is JSON text already.
+  function answerTo(call, message) {
     running.delete(message.id);
-    const text = JSON.stringify(message);
+    const isText = message.ok && foray.jsonMethods.has(call.method);
+    const text = isText ? `{"id":${message.id},"ok":true,"value":${message.value}}` : JSON.stringify(message);
     if (text.length > BIG) {
       big.set(message.id, text);
       say({ id: message.id, big: true });
@@ -178,6 +180,7 @@
     const { element, child } = await waitForChild(call.frames[0], signal);
     if ((call.args?.need ?? []).length) bringIntoView(element);
     const value = await handDown(call, element, child, signal);
+    if (foray.jsonMethods.has(call.method)) JSON.parse(value); // a page may have answered for its frame: what is no JSON ends here
     if (!value || typeof value.x !== 'number' || !value.handle) return value;
     // A point to act at: seen from here, nothing may lie over the frame.
     const point = outward(element, value);
@@ -317,7 +320,7 @@
     },
     receive(call) {
       listen();
-      start(call, answer);
+      start(call, (message) => answerTo(call, message));
     },
     cancel,
     // The text of a big answer, once.
