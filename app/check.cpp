@@ -14,8 +14,8 @@ namespace {
 
 bool isSchema(const Json &json)
 {
-    return json.is_object() && !json.contains("format") && !json.contains("steps")
-        && (json.contains("baseSelector") || json.contains("fields"));
+    return json.is_object() && !json.contains("format") && !json.contains("steps") &&
+           (json.contains("baseSelector") || json.contains("fields"));
 }
 
 class CheckCommand final : public Command

@@ -4,10 +4,9 @@
 #include "engine/base/suggest.h"
 
 #include <QCoreApplication>
-
-#include <cstdio>
 #include <QFileInfo>
 
+#include <cstdio>
 #include <unistd.h>
 
 namespace Foray {

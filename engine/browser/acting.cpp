@@ -65,17 +65,17 @@ void Acting::call(const QString &method, const JsonValue &arguments, std::functi
 
 void Acting::callUntilGone(const QString &method, const JsonValue &arguments, std::function<void(const Json &)> next)
 {
-    page().channel().call({method, arguments, m_frames, true}, remaining(), this,
-                          [this, next = std::move(next)](const Result<JsonValue> &answer) {
-                              const bool gone = !answer && (answer.error().kind == ErrorKind::StaleElement
-                                                            || answer.error().kind == ErrorKind::NoSuchFrame);
-                              if (gone) {
-                                  m_report.navigated = true;
-                                  complete();
-                              } else if (!failed(answer)) {
-                                  next(answer->get());
-                              }
-                          });
+    page().channel().call(
+        {method, arguments, m_frames, true}, remaining(), this, [this, next = std::move(next)](const Result<JsonValue> &answer) {
+            const bool gone =
+                !answer && (answer.error().kind == ErrorKind::StaleElement || answer.error().kind == ErrorKind::NoSuchFrame);
+            if (gone) {
+                m_report.navigated = true;
+                complete();
+            } else if (!failed(answer)) {
+                next(answer->get());
+            }
+        });
 }
 
 void Acting::awaitGesture(const QString &type, int count, std::function<void()> landed,
@@ -83,12 +83,13 @@ void Acting::awaitGesture(const QString &type, int count, std::function<void()> 
 {
     Json arguments{{"type", toStd(type)}, {"count", count}};
     arguments["handle"] = m_handle;
-    callUntilGone(QStringLiteral("watchInput"), arguments, [landed = std::move(landed), missed = std::move(missed)](const Json &answer) {
-        if (boolAt(answer, "hit", true))
-            landed();
-        else
-            missed(textAt(answer, "by").left(300));
-    });
+    callUntilGone(QStringLiteral("watchInput"), arguments,
+                  [landed = std::move(landed), missed = std::move(missed)](const Json &answer) {
+                      if (boolAt(answer, "hit", true))
+                          landed();
+                      else
+                          missed(textAt(answer, "by").left(300));
+                  });
 }
 
 void Acting::complete()

@@ -17,7 +17,11 @@ class ClickActing final : public Acting
 {
 public:
     template <typename... Args>
-    explicit ClickActing(Click click, Args &&...args) : Acting(std::forward<Args>(args)...), m_click(std::move(click)) {}
+    explicit ClickActing(Click click, Args &&...args)
+        : Acting(std::forward<Args>(args)...)
+        , m_click(std::move(click))
+    {
+    }
     void start() override;
 
 private:
@@ -28,7 +32,11 @@ class HoverActing final : public Acting
 {
 public:
     template <typename... Args>
-    explicit HoverActing(Hover hover, Args &&...args) : Acting(std::forward<Args>(args)...), m_hover(std::move(hover)) {}
+    explicit HoverActing(Hover hover, Args &&...args)
+        : Acting(std::forward<Args>(args)...)
+        , m_hover(std::move(hover))
+    {
+    }
     void start() override;
 
 private:
@@ -39,7 +47,11 @@ class ChangeActing final : public Acting
 {
 public:
     template <typename... Args>
-    explicit ChangeActing(Change change, Args &&...args) : Acting(std::forward<Args>(args)...), m_change(std::move(change)) {}
+    explicit ChangeActing(Change change, Args &&...args)
+        : Acting(std::forward<Args>(args)...)
+        , m_change(std::move(change))
+    {
+    }
     void start() override;
 
 private:
@@ -56,7 +68,11 @@ class PressActing final : public Acting
 {
 public:
     template <typename... Args>
-    explicit PressActing(Press press, Args &&...args) : Acting(std::forward<Args>(args)...), m_press(std::move(press)) {}
+    explicit PressActing(Press press, Args &&...args)
+        : Acting(std::forward<Args>(args)...)
+        , m_press(std::move(press))
+    {
+    }
     void start() override;
 
 private:
@@ -69,7 +85,12 @@ class KeyActing final : public Acting // one half of a stroke
 {
 public:
     template <typename... Args>
-    KeyActing(QString key, bool down, Args &&...args) : Acting(std::forward<Args>(args)...), m_key(std::move(key)), m_down(down) {}
+    KeyActing(QString key, bool down, Args &&...args)
+        : Acting(std::forward<Args>(args)...)
+        , m_key(std::move(key))
+        , m_down(down)
+    {
+    }
     void start() override;
 
 private:
@@ -81,7 +102,11 @@ class ScrollActing final : public Acting
 {
 public:
     template <typename... Args>
-    explicit ScrollActing(Scroll scroll, Args &&...args) : Acting(std::forward<Args>(args)...), m_scroll(std::move(scroll)) {}
+    explicit ScrollActing(Scroll scroll, Args &&...args)
+        : Acting(std::forward<Args>(args)...)
+        , m_scroll(std::move(scroll))
+    {
+    }
     void start() override;
 
 private:
@@ -96,7 +121,11 @@ class DragActing final : public Acting
 {
 public:
     template <typename... Args>
-    explicit DragActing(Drag drag, Args &&...args) : Acting(std::forward<Args>(args)...), m_drag(std::move(drag)) {}
+    explicit DragActing(Drag drag, Args &&...args)
+        : Acting(std::forward<Args>(args)...)
+        , m_drag(std::move(drag))
+    {
+    }
     void start() override;
 
 private:
@@ -117,7 +146,11 @@ class UploadActing final : public Acting
 {
 public:
     template <typename... Args>
-    explicit UploadActing(Upload upload, Args &&...args) : Acting(std::forward<Args>(args)...), m_upload(std::move(upload)) {}
+    explicit UploadActing(Upload upload, Args &&...args)
+        : Acting(std::forward<Args>(args)...)
+        , m_upload(std::move(upload))
+    {
+    }
     ~UploadActing() override; // takes back files that no chooser asked for
     void start() override;
 
@@ -133,7 +166,11 @@ class ViewportActing final : public Acting
 {
 public:
     template <typename... Args>
-    explicit ViewportActing(SetViewport viewport, Args &&...args) : Acting(std::forward<Args>(args)...), m_viewport(viewport) {}
+    explicit ViewportActing(SetViewport viewport, Args &&...args)
+        : Acting(std::forward<Args>(args)...)
+        , m_viewport(viewport)
+    {
+    }
     void start() override;
 
 private:

@@ -32,9 +32,8 @@ void ChangeActing::start()
     prepare(m_change.target, {fillable, {}, {}}, [this](const Prepared &prepared) {
         m_prepared = prepared;
         page().input().takeFocus();
-        call(QStringLiteral("focusField"), Json{{"handle", prepared.handle}}, [this](const Json &field) {
-            fill(textAt(field, "kind"), field);
-        });
+        call(QStringLiteral("focusField"), Json{{"handle", prepared.handle}},
+             [this](const Json &field) { fill(textAt(field, "kind"), field); });
     });
 }
 
@@ -65,7 +64,8 @@ void ChangeActing::type(const QString &text, const QString &kind)
 {
     if (text.isEmpty())
         (void)page().input().pressKey(QStringLiteral("Delete"));
-    else if (text.size() > typedKeyByKey || text.contains(u'\t') || (kind == QStringLiteral("contenteditable") && text.contains(u'\n')))
+    else if (text.size() > typedKeyByKey || text.contains(u'\t') ||
+             (kind == QStringLiteral("contenteditable") && text.contains(u'\n')))
         page().input().commitText(text);
     else
         page().input().type(text);
@@ -109,7 +109,8 @@ void PressActing::start()
         return;
     }
     prepare(m_press.target, {usable, {}, {}}, [this](const Prepared &prepared) {
-        call(QStringLiteral("focusField"), Json{{"handle", prepared.handle}, {"select", false}}, [this](const Json &) { pressHere(true); });
+        call(QStringLiteral("focusField"), Json{{"handle", prepared.handle}, {"select", false}},
+             [this](const Json &) { pressHere(true); });
     });
 }
 
@@ -126,8 +127,7 @@ void PressActing::pressHere(bool watched)
             callUntilGone(QStringLiteral("frame"), {}, [this](const Json &) { complete(); });
         return;
     }
-    callUntilGone(QStringLiteral("awaitKeys"), Json{{"count", 1}},
-                  [this](const Json &) { complete(); });
+    callUntilGone(QStringLiteral("awaitKeys"), Json{{"count", 1}}, [this](const Json &) { complete(); });
     // In order behind awaitKeys: when this answers, that is listening.
     call(QStringLiteral("checkSyntax"), Json{{"code", ""}}, [press](const Json &) { press(); });
 }

@@ -32,7 +32,8 @@ void ClickActing::start()
         mayCloseTab();
         page().input().click(prepared.point, m_click.button, m_click.modifiers, m_click.count);
         // What came in between was kept from the page: look again.
-        awaitGesture(gesture, m_click.count, [this] { complete(); }, [this](const QString &) { start(); });
+        awaitGesture(
+            gesture, m_click.count, [this] { complete(); }, [this](const QString &) { start(); });
     });
 }
 
@@ -42,7 +43,8 @@ void HoverActing::start()
         // From beside the point: a mouse that is there already would not move.
         page().input().moveMouse(prepared.point + QPointF(1, 0));
         page().input().moveMouse(prepared.point);
-        awaitGesture(QStringLiteral("mousemove"), 1, [this] { complete(); }, [this](const QString &) { start(); });
+        awaitGesture(
+            QStringLiteral("mousemove"), 1, [this] { complete(); }, [this](const QString &) { start(); });
     });
 }
 
@@ -57,7 +59,8 @@ void ScrollActing::start()
 
 void ScrollActing::scroll(int handle)
 {
-    static const QHash<ScrollTo, const char *> names{{ScrollTo::By, "by"}, {ScrollTo::Element, "element"}, {ScrollTo::End, "end"}};
+    static const QHash<ScrollTo, const char *> names{
+        {ScrollTo::By, "by"}, {ScrollTo::Element, "element"}, {ScrollTo::End, "end"}};
     Json arguments{{"to", names.value(m_scroll.to)}, {"x", m_scroll.x}, {"y", m_scroll.y}};
     if (handle)
         arguments["handle"] = handle;
@@ -130,7 +133,8 @@ void DragActing::drop()
 void ViewportActing::start()
 {
     page().setViewport(m_viewport.width, m_viewport.height);
-    call(QStringLiteral("frame"), {}, [this](const Json &) { complete(); }, false);
+    call(
+        QStringLiteral("frame"), {}, [this](const Json &) { complete(); }, false);
 }
 
 Acting *makeActing(WebPage &page, const Action &action, const QList<ScopeElement> &scopes, int timeout, QObject *context,

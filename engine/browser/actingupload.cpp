@@ -62,15 +62,17 @@ void UploadActing::setDirectly(int handle)
         QFile file(path);
         total += file.size();
         if (total > maxDirect || !file.open(QIODevice::ReadOnly)) {
-            finish(failure(ErrorKind::InvalidArgument,
-                           QStringLiteral("The file '%1' cannot be read, or the files are larger than 64 MB together.").arg(path)));
+            finish(
+                failure(ErrorKind::InvalidArgument,
+                        QStringLiteral("The file '%1' cannot be read, or the files are larger than 64 MB together.").arg(path)));
             return;
         }
         files.push_back({{"name", toStd(QFileInfo(path).fileName())},
                          {"type", toStd(QMimeDatabase().mimeTypeForFile(path).name())},
                          {"base64", file.readAll().toBase64().toStdString()}});
     }
-    callUntilGone(QStringLiteral("setFiles"), Json{{"handle", handle}, {"files", std::move(files)}}, [this](const Json &) { complete(); });
+    callUntilGone(QStringLiteral("setFiles"), Json{{"handle", handle}, {"files", std::move(files)}},
+                  [this](const Json &) { complete(); });
 }
 
 } // namespace Foray

@@ -53,9 +53,8 @@ void EnginePage::injectScripts()
 
 void EnginePage::denyPermissions()
 {
-    connect(this, &QWebEnginePage::featurePermissionRequested, this, [this](const QUrl &origin, Feature feature) {
-        setFeaturePermission(origin, feature, PermissionDeniedByUser);
-    });
+    connect(this, &QWebEnginePage::featurePermissionRequested, this,
+            [this](const QUrl &origin, Feature feature) { setFeaturePermission(origin, feature, PermissionDeniedByUser); });
 }
 
 bool EnginePage::acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame)
@@ -98,7 +97,8 @@ bool EnginePage::javaScriptConfirm(const QUrl &origin, const QString &message)
 {
     Q_UNUSED(origin)
     // Chromium asks beforeunload here too. Refusing would leave the navigation hanging without any further signal.
-    if (message == QStringLiteral("Are you sure you want to leave this page? Changes that you made may not be saved.") && m_answers.isEmpty()) {
+    if (message == QStringLiteral("Are you sure you want to leave this page? Changes that you made may not be saved.") &&
+        m_answers.isEmpty()) {
         Q_EMIT dialogHandled(QStringLiteral("beforeunload"), message.left(maxDialogText), true, false);
         return true;
     }

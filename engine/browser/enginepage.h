@@ -29,9 +29,9 @@ public:
     std::function<QWebEnginePage *(WebWindowType)> makeWindow;
 
 Q_SIGNALS:
-    void scriptMessage(const QByteArray &json);          // from this page's own page scripts, any frame
-    void navigationStarting(const QUrl &url);            // of the main frame, also each redirect
-    void navigationRefused(const QUrl &url);             // by its scheme
+    void scriptMessage(const QByteArray &json); // from this page's own page scripts, any frame
+    void navigationStarting(const QUrl &url);   // of the main frame, also each redirect
+    void navigationRefused(const QUrl &url);    // by its scheme
     void dialogHandled(const QString &type, const QString &message, bool accepted, bool expected);
 
 protected:

@@ -16,7 +16,9 @@ namespace {
 
 QString randomName()
 {
-    return QStringLiteral("e%1%2").arg(QRandomGenerator::system()->generate64(), 0, 36).arg(QRandomGenerator::system()->generate64(), 0, 36);
+    return QStringLiteral("e%1%2")
+        .arg(QRandomGenerator::system()->generate64(), 0, 36)
+        .arg(QRandomGenerator::system()->generate64(), 0, 36);
 }
 
 } // namespace
@@ -31,17 +33,19 @@ void runInPageWorld(WebPage &page, const QString &code, PageWorldMode mode, int 
             return;
         }
         const QString event = randomName();
-        page.channel().call({QStringLiteral("awaitPageWorld"), Json{{"event", toStd(event)}}, {}, true}, int(deadline.remainingTime()),
-                            context, done);
+        page.channel().call({QStringLiteral("awaitPageWorld"), Json{{"event", toStd(event)}}, {}, true},
+                            int(deadline.remainingTime()), context, done);
         page.engine().runJavaScript(pageWorldCall(event, code, mode), QWebEngineScript::MainWorld);
     };
-    page.channel().call({QStringLiteral("checkSyntax"), Json{{"code", toStd(code)}, {"expression", mode == PageWorldMode::Until}}, {}, false},
-                        timeout, context, checked);
+    page.channel().call(
+        {QStringLiteral("checkSyntax"), Json{{"code", toStd(code)}, {"expression", mode == PageWorldMode::Until}}, {}, false},
+        timeout, context, checked);
 }
 
 void Evaluation::run(const QString &code)
 {
-    runInPageWorld(page(), code, PageWorldMode::Once, remaining(), this, [this](const Result<JsonValue> &result) { outcome(result); });
+    runInPageWorld(page(), code, PageWorldMode::Once, remaining(), this,
+                   [this](const Result<JsonValue> &result) { outcome(result); });
 }
 
 void Evaluation::outcome(const Result<JsonValue> &result)

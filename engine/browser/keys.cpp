@@ -66,9 +66,10 @@ Result<Key> keyForName(const QString &name)
         if (const auto key = keyForCharacter(name.front()))
             return *key;
     }
-    return failure(ErrorKind::InvalidArgument,
-                   QStringLiteral("There is no key '%1'. Keys are named as in the UI Events standard: 'a', 'Enter', 'ArrowDown', 'F5'.")
-                       .arg(name.left(40)));
+    return failure(
+        ErrorKind::InvalidArgument,
+        QStringLiteral("There is no key '%1'. Keys are named as in the UI Events standard: 'a', 'Enter', 'ArrowDown', 'F5'.")
+            .arg(name.left(40)));
 }
 
 Result<Chord> parseChord(const QString &chord)
@@ -81,8 +82,9 @@ Result<Chord> parseChord(const QString &chord)
         if (!key)
             return failure(key.error());
         if (modifierOfKey(key->qtKey) == NoModifier)
-            return failure(ErrorKind::InvalidArgument, QStringLiteral("'%1' in '%2' is no modifier: use Control, Shift, Alt or Meta.")
-                                                           .arg(rest.left(plus), chord.left(80)));
+            return failure(ErrorKind::InvalidArgument,
+                           QStringLiteral("'%1' in '%2' is no modifier: use Control, Shift, Alt or Meta.")
+                               .arg(rest.left(plus), chord.left(80)));
         result.modifiers |= modifierOfKey(key->qtKey);
     }
     const auto key = keyForName(rest);

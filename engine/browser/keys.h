@@ -15,8 +15,8 @@ namespace Foray {
 struct Key
 {
     int qtKey = 0;
-    QString text;                // what it types; empty for Enter's like
-    int modifiers = NoModifier;  // Shift, where the character needs it
+    QString text;               // what it types; empty for Enter's like
+    int modifiers = NoModifier; // Shift, where the character needs it
 };
 
 struct Chord

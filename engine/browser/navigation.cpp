@@ -14,9 +14,9 @@ namespace Foray {
 
 namespace {
 
-constexpr int idleQuiet = 500; // ms without a request, as Playwright's networkidle
+constexpr int idleQuiet = 500;   // ms without a request, as Playwright's networkidle
 constexpr int statusGrace = 300; // ms from a page's load event to Qt WebEngine's own report
-constexpr int historyPoll = 50; // ms; a move within one document gives no signal when its URL stays the same
+constexpr int historyPoll = 50;  // ms; a move within one document gives no signal when its URL stays the same
 
 QString reasonFor(const QWebEngineLoadingInfo &info)
 {
@@ -53,9 +53,11 @@ Result<LoadReport> readLoadingInfo(const QWebEngineLoadingInfo &info)
         return report;
     if (isHttp)
         return failure(ErrorKind::HttpStatus, QStringLiteral("%1 answered with HTTP status %2.")
-                                                  .arg(info.url().toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded), QString::number(info.errorCode())));
+                                                  .arg(info.url().toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded),
+                                                       QString::number(info.errorCode())));
     return failure(ErrorKind::NavigationFailed,
-                   QStringLiteral("%1 could not be loaded: %2.").arg(info.url().toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded), reasonFor(info)));
+                   QStringLiteral("%1 could not be loaded: %2.")
+                       .arg(info.url().toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded), reasonFor(info)));
 }
 
 Navigation::Navigation(WebPage &page, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done)
@@ -68,17 +70,21 @@ Navigation::Navigation(WebPage &page, WaitUntil until, int timeout, QObject *con
 void Navigation::load(const QUrl &url)
 {
     if (!isAllowedScheme(url) || !url.isValid()) {
-        finish(failure(ErrorKind::InvalidArgument, QStringLiteral("'%1' is no address to go to: it must begin with http:// or https://.")
-                                                       .arg(url.toString().left(200))));
+        finish(failure(ErrorKind::InvalidArgument,
+                       QStringLiteral("'%1' is no address to go to: it must begin with http:// or https://.")
+                           .arg(url.toString().left(200))));
         return;
     }
     // A renderer whose scripts never end would not even let go of its page.
     if (!page().channel().isResponding()) {
         expectCrash(true);
-        connect(&page(), &Page::crashed, this, [this, url] {
-            expectCrash(false);
-            begin(url);
-        }, Qt::SingleShotConnection);
+        connect(
+            &page(), &Page::crashed, this,
+            [this, url] {
+                expectCrash(false);
+                begin(url);
+            },
+            Qt::SingleShotConnection);
         page().killRenderer();
         return;
     }
@@ -141,7 +147,8 @@ void Navigation::watch()
             QTimer::singleShot(statusGrace, this, &Navigation::succeed);
     });
     connect(&page().engine(), &EnginePage::navigationRefused, this, [this](const QUrl &url) {
-        finish(failure(ErrorKind::NavigationFailed, QStringLiteral("The page led to '%1', which is not allowed.").arg(url.toString().left(200))));
+        finish(failure(ErrorKind::NavigationFailed,
+                       QStringLiteral("The page led to '%1', which is not allowed.").arg(url.toString().left(200))));
     });
 }
 
@@ -149,7 +156,8 @@ void Navigation::watch()
 bool Navigation::isOurs(const QUrl &url) const
 {
     const QByteArray wanted = url.toEncoded(QUrl::RemoveFragment);
-    return std::any_of(m_urls.cbegin(), m_urls.cend(), [&](const QUrl &asked) { return asked.toEncoded(QUrl::RemoveFragment) == wanted; });
+    return std::any_of(m_urls.cbegin(), m_urls.cend(),
+                       [&](const QUrl &asked) { return asked.toEncoded(QUrl::RemoveFragment) == wanted; });
 }
 
 void Navigation::documentCreated(const QUrl &url)
@@ -183,9 +191,10 @@ void Navigation::awaitQuiet()
 void Navigation::timedOut()
 {
     finish(failure(ErrorKind::Timeout,
-                   m_committed ? QStringLiteral("The document came, but the page never finished loading. Say what to wait for with "
-                                                "wait_for, or set wait_until to domcontentloaded.")
-                               : QStringLiteral("No document came from the server in time.")));
+                   m_committed
+                       ? QStringLiteral("The document came, but the page never finished loading. Say what to wait for with "
+                                        "wait_for, or set wait_until to domcontentloaded.")
+                       : QStringLiteral("No document came from the server in time.")));
 }
 
 void Navigation::succeed()

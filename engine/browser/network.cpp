@@ -31,8 +31,7 @@ bool reportsItsEnd(Info::ResourceType type)
     case Info::ResourceTypeSharedWorker:
     case Info::ResourceTypeServiceWorker:
     case Info::ResourceTypeCspReport:
-    case Info::ResourceTypeMedia:
-        return false;
+    case Info::ResourceTypeMedia: return false;
     default:
         // WebSockets have a type that the enumeration of 6.4 does not name.
         return int(type) < 200;

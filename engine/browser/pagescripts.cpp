@@ -14,18 +14,10 @@ namespace {
 
 // Each needs only those before it.
 const QStringList extractorFiles{
-    QStringLiteral("extractdom.js"),
-    QStringLiteral("extracttext.js"),
-    QStringLiteral("extractregexreader.js"),
-    QStringLiteral("extractregex.js"),
-    QStringLiteral("extracttokens.js"),
-    QStringLiteral("extractparser.js"),
-    QStringLiteral("extractattributes.js"),
-    QStringLiteral("extracttests.js"),
-    QStringLiteral("extractselectors.js"),
-    QStringLiteral("extractxpath.js"),
-    QStringLiteral("extractdocument.js"),
-    QStringLiteral("extractitems.js"),
+    QStringLiteral("extractdom.js"),        QStringLiteral("extracttext.js"),     QStringLiteral("extractregexreader.js"),
+    QStringLiteral("extractregex.js"),      QStringLiteral("extracttokens.js"),   QStringLiteral("extractparser.js"),
+    QStringLiteral("extractattributes.js"), QStringLiteral("extracttests.js"),    QStringLiteral("extractselectors.js"),
+    QStringLiteral("extractxpath.js"),      QStringLiteral("extractdocument.js"), QStringLiteral("extractitems.js"),
     QStringLiteral("extract.js"),
 };
 const QStringList earlierFiles{

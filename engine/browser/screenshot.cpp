@@ -47,10 +47,11 @@ public:
             const int height = qBound(m_size.height(), int(page().engine().contentsSize().height()), maxHeight);
             page().view()->setFixedSize(m_size.width(), height);
         }
-        page().channel().call({QStringLiteral("frame"), {}, {}, false}, remaining(), this, [this](const Result<JsonValue> &painted) {
-            if (!failed(painted))
-                finish(png(page().view()->grab()));
-        });
+        page().channel().call({QStringLiteral("frame"), {}, {}, false}, remaining(), this,
+                              [this](const Result<JsonValue> &painted) {
+                                  if (!failed(painted))
+                                      finish(png(page().view()->grab()));
+                              });
     }
 
 private:

@@ -82,9 +82,9 @@ void ScriptChannel::cancel(int id, const QString &reason)
 {
     // A page on its way out (window.close()) has nothing left to run it in.
     if (m_ready && m_pending.contains(id) && !m_closing) {
-        m_page.runJavaScript(assembleCall(QStringLiteral("foray.frames.cancel"),
-                                          {JsonValue(Json(id)), JsonValue(Json(toStd(reason)))}),
-                             QWebEngineScript::ApplicationWorld);
+        m_page.runJavaScript(
+            assembleCall(QStringLiteral("foray.frames.cancel"), {JsonValue(Json(id)), JsonValue(Json(toStd(reason)))}),
+            QWebEngineScript::ApplicationWorld);
     }
 }
 

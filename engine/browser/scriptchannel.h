@@ -50,14 +50,14 @@ public:
     void call(const ScriptCall &call, int timeout, QObject *context, Callback<JsonValue> done);
 
     bool isReady() const { return m_ready; } // a document with page scripts is there
-    void close() { m_closing = true; } // before the page goes: nothing is run in it any more
+    void close() { m_closing = true; }       // before the page goes: nothing is run in it any more
     QString documentId() const { return m_documentId; }
     bool isResponding() const { return m_responding; } // false after a call that got no answer at all
 
 Q_SIGNALS:
-    void documentCreated(const QUrl &url); // main frame: the new document has been committed
-    void documentParsed();                 // main frame: DOMContentLoaded
-    void documentLoaded();                 // main frame: load
+    void documentCreated(const QUrl &url);                        // main frame: the new document has been committed
+    void documentParsed();                                        // main frame: DOMContentLoaded
+    void documentLoaded();                                        // main frame: load
     void responsesEnded(const QList<Foray::Response> &responses); // any frame
 
 private:

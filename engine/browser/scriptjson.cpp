@@ -86,11 +86,16 @@ struct ConditionJson
 
 ErrorKind kindFromName(const QString &kindName)
 {
-    static const QList<ErrorKind> kinds{ErrorKind::ElementClickIntercepted, ErrorKind::ElementNotInteractable,
-                                        ErrorKind::InvalidArgument,         ErrorKind::InvalidSelector,
-                                        ErrorKind::NoSuchElement,           ErrorKind::NoSuchFrame,
-                                        ErrorKind::StaleElement,            ErrorKind::Timeout,
-                                        ErrorKind::UnsupportedOperation,    ErrorKind::AmbiguousElement};
+    static const QList<ErrorKind> kinds{ErrorKind::ElementClickIntercepted,
+                                        ErrorKind::ElementNotInteractable,
+                                        ErrorKind::InvalidArgument,
+                                        ErrorKind::InvalidSelector,
+                                        ErrorKind::NoSuchElement,
+                                        ErrorKind::NoSuchFrame,
+                                        ErrorKind::StaleElement,
+                                        ErrorKind::Timeout,
+                                        ErrorKind::UnsupportedOperation,
+                                        ErrorKind::AmbiguousElement};
     for (const ErrorKind kind : kinds) {
         if (errorKindName(kind) == kindName)
             return kind;
@@ -221,8 +226,9 @@ QRegularExpression urlPattern(const QString &glob)
         } else if (c == u'}') {
             pattern += u')';
         } else {
-            pattern += c == u',' && pattern.count(QStringLiteral("(?:")) > pattern.count(u')') ? QStringLiteral("|")
-                                                                                              : QRegularExpression::escape(QString(c));
+            pattern += c == u',' && pattern.count(QStringLiteral("(?:")) > pattern.count(u')')
+                           ? QStringLiteral("|")
+                           : QRegularExpression::escape(QString(c));
         }
     }
     return QRegularExpression(u'^' + pattern + u'$');

@@ -32,7 +32,7 @@ public:
     static bool isValidId(const QString &id);
     static QStringList list(const QString &dataDir); // persistent ones, sorted
     static Result<> create(const QString &id, const QString &dataDir);
-    static Result<> remove(const QString &id, const QString &dataDir); // SessionLocked while open anywhere
+    static Result<> remove(const QString &id, const QString &dataDir);                      // SessionLocked while open anywhere
     static Result<> clone(const QString &id, const QString &newId, const QString &dataDir); // of one that is not open
 
     // A short-lived copy belongs to this process and is not listed. It takes such an id in open(), clone() and remove().

@@ -60,8 +60,8 @@ quint64 TrustedInput::timeOfPress(int clickCount)
 void TrustedInput::press(QPointF point, MouseButton button, int modifiers, int clickCount)
 {
     const auto b = qtButton(button);
-    QMouseEvent event(clickCount > 1 ? QEvent::MouseButtonDblClick : QEvent::MouseButtonPress, point,
-                      m_view.mapToGlobal(point), b, b, qtModifiers(modifiers | m_heldModifiers));
+    QMouseEvent event(clickCount > 1 ? QEvent::MouseButtonDblClick : QEvent::MouseButtonPress, point, m_view.mapToGlobal(point),
+                      b, b, qtModifiers(modifiers | m_heldModifiers));
     event.setTimestamp(timeOfPress(clickCount));
     QCoreApplication::sendEvent(receiver(), &event);
 }
@@ -158,8 +158,7 @@ Result<> TrustedInput::keyDown(const QString &name)
     if (!key)
         return failure(key.error());
     m_heldModifiers |= modifierOfKey(key->qtKey);
-    sendKey(true, key->qtKey, m_heldModifiers & (ControlKey | MetaKey) ? QString() : key->text,
-            m_heldModifiers | key->modifiers);
+    sendKey(true, key->qtKey, m_heldModifiers & (ControlKey | MetaKey) ? QString() : key->text, m_heldModifiers | key->modifiers);
     return {};
 }
 

@@ -162,8 +162,8 @@ void checkCondition(WebPage &page, const Condition &condition, const Snapshot &b
                                 if (!answer && answer.error().kind != ErrorKind::NoSuchFrame)
                                     done(failure(answer.error()));
                                 else
-                                    done(answer && answer->get().is_array() && !answer->get().empty()
-                                         && boolAt(answer->get().front(), "holds"));
+                                    done(answer && answer->get().is_array() && !answer->get().empty() &&
+                                         boolAt(answer->get().front(), "holds"));
                             });
     }
 }
@@ -261,7 +261,8 @@ void Waiting::awaitUrl(const UrlCondition &condition)
         if (urlMatches(page(), condition))
             held();
     });
-    QTimer::singleShot(remaining(), m_current.get(), [this] { fail(QStringLiteral("the address is %1").arg(page().url().toString())); });
+    QTimer::singleShot(remaining(), m_current.get(),
+                       [this] { fail(QStringLiteral("the address is %1").arg(page().url().toString())); });
 }
 
 void Waiting::awaitResponse(const ResponseCondition &condition)
@@ -292,8 +293,9 @@ void Waiting::awaitIdle(const NetworkIdleCondition &condition)
     ++m_waitedFor;
     if (remaining() == 0) {
         const QStringList urls = page().network().underWay();
-        fail(urls.isEmpty() ? QStringLiteral("requests kept coming")
-                            : QStringLiteral("%1 requests are under way, one of them to %2").arg(urls.size()).arg(urls.constFirst()));
+        fail(urls.isEmpty()
+                 ? QStringLiteral("requests kept coming")
+                 : QStringLiteral("%1 requests are under way, one of them to %2").arg(urls.size()).arg(urls.constFirst()));
         return;
     }
     const int pause = int(qMin(qint64(remaining()), condition.quiet - quiet));

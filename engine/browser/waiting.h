@@ -41,7 +41,7 @@ private:
     Snapshot m_before;
     QElapsedTimer m_clock;
     qsizetype m_index = 0;
-    int m_waitedFor = 0; // how many conditions of this round did not hold at once
+    int m_waitedFor = 0;                // how many conditions of this round did not hold at once
     std::unique_ptr<QObject> m_current; // what waits for the current condition
     std::vector<bool> m_delayed;        // a delay counts once
 };

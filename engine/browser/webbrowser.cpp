@@ -55,9 +55,9 @@ Result<> WebBrowser::openSession()
     if (m_settings.proxy.isEmpty())
         QNetworkProxy::setApplicationProxy(QNetworkProxy());
     else if (const QUrl proxy(m_settings.proxy); true)
-        QNetworkProxy::setApplicationProxy({proxy.scheme().startsWith(QStringLiteral("socks")) ? QNetworkProxy::Socks5Proxy
-                                                                                               : QNetworkProxy::HttpProxy,
-                                            proxy.host(), quint16(proxy.port(8080)), proxy.userName(), proxy.password()});
+        QNetworkProxy::setApplicationProxy(
+            {proxy.scheme().startsWith(QStringLiteral("socks")) ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy,
+             proxy.host(), quint16(proxy.port(8080)), proxy.userName(), proxy.password()});
     auto session = Session::open(m_sessionSettings, m_settings, m_dataDir);
     if (!session)
         return failure(session.error());
@@ -174,7 +174,8 @@ void WebBrowser::switchTab(const SwitchTab &tab, int timeout, QObject *context, 
         QStringList open;
         for (const WebPage *page : std::as_const(m_pages))
             open.append(page->url().toString());
-        finish(failure(ErrorKind::NoSuchWindow, QStringLiteral("There is no such tab; open are: %1.").arg(open.join(QStringLiteral(", ")))));
+        finish(failure(ErrorKind::NoSuchWindow,
+                       QStringLiteral("There is no such tab; open are: %1.").arg(open.join(QStringLiteral(", ")))));
     });
     look();
 }

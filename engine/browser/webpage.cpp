@@ -7,11 +7,11 @@
 #include "engine/browser/evaluation.h"
 #include "engine/browser/navigation.h"
 #include "engine/browser/network.h"
-#include "engine/browser/scriptchannel.h"
 #include "engine/browser/screenshot.h"
+#include "engine/browser/scriptchannel.h"
 #include "engine/browser/scriptjson.h"
-#include "engine/browser/waiting.h"
 #include "engine/browser/session.h"
+#include "engine/browser/waiting.h"
 
 #include <QWebEngineLoadingInfo>
 #include <QWebEngineProfile>
@@ -76,7 +76,9 @@ void WebPage::connectEngine()
     });
     connect(m_engine.get(), &QWebEnginePage::renderProcessTerminated, this, [this] {
         m_navigating = false;
-        Q_EMIT crashed({ErrorKind::PageCrashed, QStringLiteral("The process of the page '%1' ended unexpectedly.").arg(url().toString()), {}});
+        Q_EMIT crashed({ErrorKind::PageCrashed,
+                        QStringLiteral("The process of the page '%1' ended unexpectedly.").arg(url().toString()),
+                        {}});
     });
     connect(m_channel, &ScriptChannel::documentCreated, this, [this](const QUrl &created) {
         m_committed = true;
@@ -197,14 +199,15 @@ void WebPage::extract(const ExtractRequest &request, int timeout, QObject *conte
         if (rows.is_array() && std::all_of(rows.begin(), rows.end(), isObject))
             done(*answer);
         else
-            done(failure(ErrorKind::JavascriptError, QStringLiteral("The page answered with something that is no list of rows.")));
+            done(
+                failure(ErrorKind::JavascriptError, QStringLiteral("The page answered with something that is no list of rows.")));
     });
 }
 
 void WebPage::probe(const Target &target, const QList<ScopeElement> &scopes, QObject *context, Callback<Probe> done)
 {
-    m_channel->call({QStringLiteral("probe"), locatorJson(target, scopes), framesOf(target, scopes), false}, lookTimeout,
-                    context, [done = std::move(done)](const Result<JsonValue> &answer) {
+    m_channel->call({QStringLiteral("probe"), locatorJson(target, scopes), framesOf(target, scopes), false}, lookTimeout, context,
+                    [done = std::move(done)](const Result<JsonValue> &answer) {
                         if (!answer) {
                             // A frame that is not there holds nothing.
                             if (answer.error().kind == ErrorKind::NoSuchFrame)

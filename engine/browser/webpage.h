@@ -68,14 +68,14 @@ public:
     TrustedInput &input() { return *m_input; }
     const LoadReport &lastLoad() const { return m_lastLoad; }
     bool isNavigating() const { return m_navigating; } // a navigation of the main frame has begun and is not parsed yet
-    void killRenderer(); // for one whose scripts never end
+    void killRenderer();                               // for one whose scripts never end
 
 Q_SIGNALS:
     void navigationBegan(const QUrl &url);
-    void documentCreated(const QUrl &url); // committed
-    void documentParsed();  // DOMContentLoaded
+    void documentCreated(const QUrl &url);           // committed
+    void documentParsed();                           // DOMContentLoaded
     void navigationEnded(const Foray::LoadEnd &end); // after loadFinished or loadFailed
-    void dialogAnswered(const QString &message); // one that answerNextDialog prepared
+    void dialogAnswered(const QString &message);     // one that answerNextDialog prepared
 
 private:
     void connectEngine();
@@ -90,8 +90,8 @@ private:
     std::unique_ptr<TrustedInput> m_input;
     LoadReport m_lastLoad;
     bool m_navigating = false;
-    bool m_committed = false;  // the document that the navigation was for is there
-    QStringList m_hops;        // what the navigation has asked for so far, redirects and all
+    bool m_committed = false; // the document that the navigation was for is there
+    QStringList m_hops;       // what the navigation has asked for so far, redirects and all
     QQueue<QString> m_answeredDialogs;
 };
 

@@ -63,8 +63,8 @@ struct Plan
     std::vector<Step> finallySteps; // "finally": run whatever happened before, also after a failure or a stop
     JsonValue original;             // as it stood in the file; see planjson.h
 
-    JsonValue schema(const QString &key) const; // null when there is none
-    QString hook(const QString &hookName) const;    // empty when there is none
+    JsonValue schema(const QString &key) const;  // null when there is none
+    QString hook(const QString &hookName) const; // empty when there is none
 
     // By meaning: how the file spelled it does not count.
     friend bool operator==(const Plan &, const Plan &);

@@ -124,7 +124,8 @@ void PlanReader::readBlock(Reader &browser)
     browser.texts("block", m_plan.browser.block);
     for (const QString &word : std::as_const(m_plan.browser.block)) {
         if (!blockNames().contains(word))
-            browser.error("block", QStringLiteral("nothing called '%1' can be blocked%2").arg(word, didYouMean(word, blockNames())));
+            browser.error("block",
+                          QStringLiteral("nothing called '%1' can be blocked%2").arg(word, didYouMean(word, blockNames())));
     }
 }
 
@@ -141,7 +142,8 @@ void PlanReader::readVariables()
         Variable variable;
         Reader reader(item, pointer, m_problems);
         if (!item.is_object()) {
-            m_problems += Problem{Problem::Severity::Error, pointer, QStringLiteral("a variable must be an object, is %1").arg(kindOf(item))};
+            m_problems += Problem{Problem::Severity::Error, pointer,
+                                  QStringLiteral("a variable must be an object, is %1").arg(kindOf(item))};
             continue;
         }
         reader.text("name", variable.name, Need::Required);
@@ -198,7 +200,8 @@ PlanReading readPlan(const Json &json)
 {
     PlanReading reading;
     if (!json.is_object()) {
-        reading.problems += Problem{Problem::Severity::Error, QString(), QStringLiteral("a plan must be an object, is %1").arg(kindOf(json))};
+        reading.problems +=
+            Problem{Problem::Severity::Error, QString(), QStringLiteral("a plan must be an object, is %1").arg(kindOf(json))};
         return reading;
     }
     reading = PlanReader(json).read();

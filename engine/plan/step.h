@@ -19,10 +19,26 @@ namespace Foray {
 
 struct Step;
 
-enum class MouseButton { Left, Middle, Right }; // "left", "middle", "right"; Chrome's "primary", "auxiliary", "secondary" are read too
-enum Modifier { NoModifier = 0, AltKey = 1, ControlKey = 2, MetaKey = 4, ShiftKey = 8 }; // DevTools protocol's bits; ["Alt", "Control", …] in files
+enum class MouseButton {
+    Left,
+    Middle,
+    Right
+}; // "left", "middle", "right"; Chrome's "primary", "auxiliary", "secondary" are read too
+enum Modifier {
+    NoModifier = 0,
+    AltKey = 1,
+    ControlKey = 2,
+    MetaKey = 4,
+    ShiftKey = 8
+}; // DevTools protocol's bits; ["Alt", "Control", …] in files
 enum class WaitUntil { Load, DomContentLoaded, Commit, NetworkIdle };
-enum class CacheMode { Bypass, Enabled, Disabled, ReadOnly, WriteOnly }; // Crawl4AI's; "bypass", "enabled", "disabled", "read_only", "write_only"
+enum class CacheMode {
+    Bypass,
+    Enabled,
+    Disabled,
+    ReadOnly,
+    WriteOnly
+}; // Crawl4AI's; "bypass", "enabled", "disabled", "read_only", "write_only"
 
 // -- Actions ----------------------------------------------------------------------------------------------------------
 
@@ -33,9 +49,18 @@ struct Navigate
     std::optional<CacheMode> cacheMode; // default: the plan's
     bool operator==(const Navigate &) const = default;
 };
-struct Reload { bool operator==(const Reload &) const = default; };
-struct Back { bool operator==(const Back &) const = default; };
-struct Forward { bool operator==(const Forward &) const = default; };
+struct Reload
+{
+    bool operator==(const Reload &) const = default;
+};
+struct Back
+{
+    bool operator==(const Back &) const = default;
+};
+struct Forward
+{
+    bool operator==(const Forward &) const = default;
+};
 
 struct Click // type "click", or "doubleClick" for count 2
 {
@@ -78,9 +103,9 @@ struct KeyUp
 enum class ScrollTo { By, Element, End };
 struct Scroll
 {
-    Target target;             // By and End: the element that scrolls (default the document); Element: what must come into view
+    Target target;              // By and End: the element that scrolls (default the document); Element: what must come into view
     ScrollTo to = ScrollTo::By; // "to": "element" | "end"; default by x, y
-    double x = 0;              // CSS px, relative
+    double x = 0;               // CSS px, relative
     double y = 0;
     bool operator==(const Scroll &) const = default;
 };
@@ -105,25 +130,31 @@ struct Dialog
 };
 struct SwitchTab // the first that says anything decides
 {
-    QString url;   // glob
-    QString title; // glob
+    QString url;    // glob
+    QString title;  // glob
     int index = -1; // in the order of opening; -1 and nothing else said: the newest
     bool operator==(const SwitchTab &) const = default;
 };
-struct CloseTab { bool operator==(const CloseTab &) const = default; }; // the current one; its opener becomes current
+struct CloseTab
+{
+    bool operator==(const CloseTab &) const = default;
+}; // the current one; its opener becomes current
 struct Evaluate
 {
     QStringList code; // "js_code": a string or a list; each a function body in the page's own world, awaited in turn
     bool operator==(const Evaluate &) const = default;
 };
-struct WaitFor { bool operator==(const WaitFor &) const = default; }; // nothing but the step's wait_for
+struct WaitFor
+{
+    bool operator==(const WaitFor &) const = default;
+}; // nothing but the step's wait_for
 struct Extract
 {
-    QString schema;       // a key of the plan's schemas
-    QString table;        // where the rows go; default the schema's key
-    QString cssSelector;  // "css_selector": rows are taken from these elements only
+    QString schema;      // a key of the plan's schemas
+    QString table;       // where the rows go; default the schema's key
+    QString cssSelector; // "css_selector": rows are taken from these elements only
     QList<FrameRef> frames;
-    QString within;       // as in Target
+    QString within; // as in Target
     std::optional<CacheMode> cacheMode;
     bool operator==(const Extract &) const = default;
 };
@@ -139,7 +170,10 @@ struct SetViewport
     int height = 800;
     bool operator==(const SetViewport &) const = default;
 };
-struct KillSession { bool operator==(const KillSession &) const = default; }; // closes its pages and removes all it kept
+struct KillSession
+{
+    bool operator==(const KillSession &) const = default;
+}; // closes its pages and removes all it kept
 
 // -- Control ----------------------------------------------------------------------------------------------------------
 
@@ -155,10 +189,10 @@ struct Repeat
 // How often is counted once, at its start. A round that fails is what on_error is about: skip leaves it out and goes on.
 struct ForEach
 {
-    Target elements;      // either elements …
-    JsonValue rows;       // … or rows: an array of objects …
-    QString file;         // … or a CSV or JSON file of them, relative to the plan file
-    QString as;           // elements: what `within` names; rows: every column is a variable
+    Target elements; // either elements …
+    JsonValue rows;  // … or rows: an array of objects …
+    QString file;    // … or a CSV or JSON file of them, relative to the plan file
+    QString as;      // elements: what `within` names; rows: every column is a variable
     std::optional<int> max;
     std::vector<Step> steps;
     friend bool operator==(const ForEach &, const ForEach &);
@@ -183,16 +217,16 @@ struct If
 //   each page alone.
 struct Paginate
 {
-    std::vector<Step> next;  // 0 or 1 steps: a click for next and load more, a scroll to the end for infinite scroll
-    QString urls;            // "https://x/list?page=[1-50]", webscraper.io's range: [from-to] or [from-to:step], zero padding kept
-    int max = 100;           // pages, counting the first
+    std::vector<Step> next; // 0 or 1 steps: a click for next and load more, a scroll to the end for infinite scroll
+    QString urls;           // "https://x/list?page=[1-50]", webscraper.io's range: [from-to] or [from-to:step], zero padding kept
+    int max = 100;          // pages, counting the first
     std::vector<Step> steps;
     friend bool operator==(const Paginate &, const Paginate &);
 };
 
-using Action = std::variant<Navigate, Reload, Back, Forward, Click, Hover, Change, Press, KeyDown, KeyUp, Scroll, Drag,
-                            Upload, Dialog, SwitchTab, CloseTab, Evaluate, WaitFor, Extract, Screenshot, SetViewport,
-                            KillSession, Repeat, ForEach, If, Paginate>;
+using Action = std::variant<Navigate, Reload, Back, Forward, Click, Hover, Change, Press, KeyDown, KeyUp, Scroll, Drag, Upload,
+                            Dialog, SwitchTab, CloseTab, Evaluate, WaitFor, Extract, Screenshot, SetViewport, KillSession, Repeat,
+                            ForEach, If, Paginate>;
 
 struct OnError // "stop", "skip", or {"retry": n, "then": "stop"|"skip"}
 {

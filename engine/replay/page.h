@@ -24,10 +24,10 @@ struct ScopeElement
 // How a target's element was found. Healed: none of its selectors meant it; saving `repaired` is offered to the user.
 struct Found
 {
-    QString by;         // css, xpath, text, aria, testid …, vote, fingerprint
-    QString selector;   // the one that matched, as written
-    double score = 1;   // 0…1; 1 for a selector
-    double margin = 1;  // to the runner-up
+    QString by;        // css, xpath, text, aria, testid …, vote, fingerprint
+    QString selector;  // the one that matched, as written
+    double score = 1;  // 0…1; 1 for a selector
+    double margin = 1; // to the runner-up
     bool healed = false;
     JsonValue repaired; // the target with selectors that work today; null when not healed
     bool operator==(const Found &) const = default;
@@ -109,8 +109,8 @@ public:
     virtual void extract(const ExtractRequest &request, int timeout, QObject *context, Callback<JsonValue> done) = 0;
 
     virtual void probe(const Target &target, const QList<ScopeElement> &scopes, QObject *context, Callback<Probe> done) = 0;
-    virtual void fingerprint(QObject *context, Callback<QString> done) = 0; // of what the document shows now
-    virtual void html(QObject *context, Callback<QString> done) = 0;        // the whole document, as it is now
+    virtual void fingerprint(QObject *context, Callback<QString> done) = 0;                  // of what the document shows now
+    virtual void html(QObject *context, Callback<QString> done) = 0;                         // the whole document, as it is now
     virtual void screenshot(bool fullPage, QObject *context, Callback<QByteArray> done) = 0; // PNG
 
     // The answer to the next dialog of this page. Dialogs that nobody answered for are dismissed and reported.

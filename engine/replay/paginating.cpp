@@ -71,7 +71,8 @@ Loops::Kept Loops::keep(const Cursor &cursor, const QString &table, const QStrin
         const auto &before = around->shown[place];
         // A page that grows shows the rows of the round before first; they are taken once.
         // A URL's page does not grow, but a site may show its last page again for one beyond the end.
-        if ((around->urls.isEmpty() || hashes.size() == before.size()) && !before.isEmpty() && hashes.size() >= before.size() && std::equal(before.begin(), before.end(), hashes.begin()))
+        if ((around->urls.isEmpty() || hashes.size() == before.size()) && !before.isEmpty() && hashes.size() >= before.size() &&
+            std::equal(before.begin(), before.end(), hashes.begin()))
             from = before.size();
         // A page that is scrolled may drop rows above while it adds some below.
         if (isScroll(*around->step))

@@ -24,8 +24,8 @@ struct RunOptions
     QString runFolder;                 // screenshots and downloads; must exist
     int slowMo = 0;                    // ms between steps
     bool startPaused = false;
-    PageCache *pageCache = nullptr;    // not owned; null: cache_mode reads and writes nothing
-    QSet<QString> donePieces;          // of the run that this one continues; see pieceDone
+    PageCache *pageCache = nullptr; // not owned; null: cache_mode reads and writes nothing
+    QSet<QString> donePieces;       // of the run that this one continues; see pieceDone
 };
 
 // One attempt at one step, for logs and lists. Plain values, so that it can cross threads and be stored.
@@ -38,12 +38,12 @@ struct StepEvent
     QString position; // where in the loops: "pages[2]/rows"; the step id itself outside of loops
     int attempt = 1;
     Found found;
-    int acted = 0;    // ms until the action was done
-    int waited = 0;   // ms the wait condition took after that
-    int rows = 0;     // extracted by this step
-    int newRows = 0;  // of them, not seen before in this run
-    Error error;      // for Failed, Retrying and Skipped
-    QString note;     // anything worth saying: "from the page cache", "dialog dismissed: …"
+    int acted = 0;      // ms until the action was done
+    int waited = 0;     // ms the wait condition took after that
+    int rows = 0;       // extracted by this step
+    int newRows = 0;    // of them, not seen before in this run
+    Error error;        // for Failed, Retrying and Skipped
+    QString note;       // anything worth saying: "from the page cache", "dialog dismissed: …"
     QString screenshot; // a file in the run's folder, on failure
 };
 

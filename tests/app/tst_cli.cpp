@@ -159,6 +159,7 @@ private Q_SLOTS:
         QVERIFY(process.waitForReadyRead(20000));
         const QUrl url(QString::fromUtf8(process.readLine().trimmed()));
         QVERIFY2(url.isValid() && url.host() == u"127.0.0.1" && url.port() > 0, qPrintable(url.toString()));
+        QVERIFY2(process.processId() > 0, "it has ended by itself"); // kill(0) would end the tests
         ::kill(pid_t(process.processId()), signal);
         QVERIFY(process.waitForFinished(10000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every action on the pages of the demo site, as a person would do it.
-#include "tests/support/browsertest.h"
-
 #include "engine/base/json.h"
+#include "tests/support/browsertest.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -39,10 +38,10 @@ QString messageOf(const Result<T> &result)
 
 } // namespace
 
-#define VERIFY_RESULT(expression) \
-    do { \
-        const auto result_ = (expression); \
-        QVERIFY2(result_, qPrintable(messageOf(result_))); \
+#define VERIFY_RESULT(expression)                                                                                                \
+    do {                                                                                                                         \
+        const auto result_ = (expression);                                                                                       \
+        QVERIFY2(result_, qPrintable(messageOf(result_)));                                                                       \
     } while (false)
 
 class tst_Acting : public QObject
@@ -135,9 +134,10 @@ void tst_Acting::click_coveredForEver_namesWhatCovers()
 void tst_Acting::doubleRightAndModifierClicks_arrive()
 {
     VERIFY_RESULT(m_b->go(QStringLiteral("/cover")));
-    VERIFY_RESULT(m_b->evaluate(QStringLiteral(
-        "window.seen = []; for (const t of ['click', 'dblclick', 'contextmenu', 'auxclick'])"
-        "  addEventListener(t, e => window.seen.push([t, e.button, e.detail, e.ctrlKey, e.shiftKey, e.isTrusted].join(' ')), true)")));
+    VERIFY_RESULT(
+        m_b->evaluate(QStringLiteral("window.seen = []; for (const t of ['click', 'dblclick', 'contextmenu', 'auxclick'])"
+                                     "  addEventListener(t, e => window.seen.push([t, e.button, e.detail, e.ctrlKey, e.shiftKey, "
+                                     "e.isTrusted].join(' ')), true)")));
     Click click;
     click.target = cssTarget(QStringLiteral("#covered"));
     click.count = 2;
@@ -165,7 +165,8 @@ void tst_Acting::clicksInQuickSuccession_areNoDoubleClick()
     twice.target = cssTarget(QStringLiteral("#covered"));
     twice.count = 2;
     VERIFY_RESULT(m_b->act(twice));
-    QCOMPARE(m_b->evaluated(QStringLiteral("return window.seen.join()")), QStringLiteral("click 1,click 1,click 1,click 1,click 2,dblclick 2"));
+    QCOMPARE(m_b->evaluated(QStringLiteral("return window.seen.join()")),
+             QStringLiteral("click 1,click 1,click 1,click 1,click 2,dblclick 2"));
 }
 
 void tst_Acting::hover_opensMenus()
@@ -182,8 +183,9 @@ void tst_Acting::hover_opensMenus()
 void tst_Acting::change_setsEveryKindOfField()
 {
     VERIFY_RESULT(m_b->go(QStringLiteral("/wizard")));
-    VERIFY_RESULT(m_b->evaluate(QStringLiteral("for (const step of document.querySelectorAll('.step')) step.hidden = false;"
-                                               "window.events = []; document.addEventListener('change', e => window.events.push(e.target.name), true)")));
+    VERIFY_RESULT(m_b->evaluate(
+        QStringLiteral("for (const step of document.querySelectorAll('.step')) step.hidden = false;"
+                       "window.events = []; document.addEventListener('change', e => window.events.push(e.target.name), true)")));
     const QList<QPair<QString, QStringList>> fields{
         {QStringLiteral("#name"), {QStringLiteral("Zo\u00eb \U0001F431 O'Neil")}},
         {QStringLiteral("#email"), {QStringLiteral("zoe@example.com")}},
@@ -206,10 +208,12 @@ void tst_Acting::change_setsEveryKindOfField()
     VERIFY_RESULT(m_b->act(changeTo(QStringLiteral("#country"), {QStringLiteral("Norway")}))); // by its label
     QCOMPARE(m_b->evaluated(value(QStringLiteral("#country"))), QStringLiteral("no"));
     VERIFY_RESULT(m_b->act(changeTo(QStringLiteral("#extras"), {QStringLiteral("gift"), QStringLiteral("express")})));
-    QCOMPARE(m_b->evaluated(QStringLiteral("return [...document.querySelector('#extras').selectedOptions].map(o => o.value).join()")),
-             QStringLiteral("gift,express"));
+    QCOMPARE(
+        m_b->evaluated(QStringLiteral("return [...document.querySelector('#extras').selectedOptions].map(o => o.value).join()")),
+        QStringLiteral("gift,express"));
     for (const bool checked : {true, true, false}) {
-        VERIFY_RESULT(m_b->act(changeTo(QStringLiteral("[name=terms]"), {checked ? QStringLiteral("true") : QStringLiteral("false")})));
+        VERIFY_RESULT(
+            m_b->act(changeTo(QStringLiteral("[name=terms]"), {checked ? QStringLiteral("true") : QStringLiteral("false")})));
         QCOMPARE(m_b->evaluated(QStringLiteral("return document.querySelector('[name=terms]').checked")),
                  checked ? QStringLiteral("true") : QStringLiteral("false"));
     }
@@ -255,8 +259,10 @@ void tst_Acting::drag_movesHtml5Items()
 void tst_Acting::drag_sortsByPointer()
 {
     VERIFY_RESULT(m_b->go(QStringLiteral("/drag")));
-    VERIFY_RESULT(m_b->act(Drag{cssTarget(QStringLiteral("#sortable li:nth-child(1)")), cssTarget(QStringLiteral("#sortable li:nth-child(3)"))}));
-    QVERIFY2(m_b->evaluated(readOutcome) != QStringLiteral("order: One, Two, Three, Four"), qPrintable(m_b->evaluated(readOutcome)));
+    VERIFY_RESULT(m_b->act(
+        Drag{cssTarget(QStringLiteral("#sortable li:nth-child(1)")), cssTarget(QStringLiteral("#sortable li:nth-child(3)"))}));
+    QVERIFY2(m_b->evaluated(readOutcome) != QStringLiteral("order: One, Two, Three, Four"),
+             qPrintable(m_b->evaluated(readOutcome)));
     QVERIFY2(m_b->evaluated(readOutcome).startsWith(QStringLiteral("order: Two")), qPrintable(m_b->evaluated(readOutcome)));
 }
 
@@ -281,13 +287,15 @@ void tst_Acting::upload_toVisibleAndHiddenFields()
         file.write("hello " + name.toUtf8());
     }
     const QStringList paths{dir.filePath(QStringLiteral("a.txt")), dir.filePath(QStringLiteral("b.txt"))};
-    const QString read = QStringLiteral("return (await Promise.all([...document.querySelector('#files').files].map(async f => f.name + '=' + await f.text()))).join()");
+    const QString read = QStringLiteral("return (await Promise.all([...document.querySelector('#files').files].map(async f => "
+                                        "f.name + '=' + await f.text()))).join()");
     for (const bool hidden : {false, true}) {
         VERIFY_RESULT(m_b->go(QStringLiteral("/wizard")));
-        VERIFY_RESULT(m_b->evaluate(QStringLiteral("for (const step of document.querySelectorAll('.step')) step.hidden = false;"
-                                                   "document.querySelector('#files').hidden = %1;"
-                                                   "document.querySelector('#files').addEventListener('change', () => { window.changed = true })")
-                                        .arg(hidden ? QStringLiteral("true") : QStringLiteral("false"))));
+        VERIFY_RESULT(m_b->evaluate(
+            QStringLiteral("for (const step of document.querySelectorAll('.step')) step.hidden = false;"
+                           "document.querySelector('#files').hidden = %1;"
+                           "document.querySelector('#files').addEventListener('change', () => { window.changed = true })")
+                .arg(hidden ? QStringLiteral("true") : QStringLiteral("false"))));
         VERIFY_RESULT(m_b->act(Upload{cssTarget(QStringLiteral("#files")), paths}));
         QCOMPARE(m_b->evaluated(read), QStringLiteral("a.txt=hello a.txt,b.txt=hello b.txt"));
         QCOMPARE(m_b->evaluated(QStringLiteral("return window.changed")), QStringLiteral("true"));
@@ -303,8 +311,9 @@ void tst_Acting::upload_thatFails_leavesNoFilesBehind()
     QFile file(dir.filePath(QStringLiteral("secret.txt")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     VERIFY_RESULT(m_b->go(QStringLiteral("/wizard")));
-    VERIFY_RESULT(m_b->evaluate(QStringLiteral("for (const step of document.querySelectorAll('.step')) step.hidden = false;"
-                                               "window.stop = e => e.preventDefault(); document.querySelector('#files').addEventListener('click', window.stop)")));
+    VERIFY_RESULT(m_b->evaluate(QStringLiteral(
+        "for (const step of document.querySelectorAll('.step')) step.hidden = false;"
+        "window.stop = e => e.preventDefault(); document.querySelector('#files').addEventListener('click', window.stop)")));
     QVERIFY(!m_b->act(Upload{cssTarget(QStringLiteral("#files")), {file.fileName()}}, 600));
     VERIFY_RESULT(m_b->evaluate(QStringLiteral("document.querySelector('#files').removeEventListener('click', window.stop)")));
     VERIFY_RESULT(m_b->click(QStringLiteral("#files")));

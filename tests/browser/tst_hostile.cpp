@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 // What Qt WebEngine and hostile pages do that must not hurt: each test would catch one known trap.
-#include "tests/support/browsertest.h"
-
 #include "engine/base/json.h"
 #include "engine/browser/enginepage.h"
 #include "engine/browser/scriptchannel.h"
+#include "tests/support/browsertest.h"
 
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QWebEngineScript>
 
-#include <csignal>
 #include <nlohmann/json.hpp>
+
+#include <csignal>
 
 using namespace Foray;
 
@@ -74,10 +74,13 @@ void tst_Hostile::hostilePage_findsNothingAndCanStillBeCrawled()
     clean.kind = TextCondition{QString(), QStringLiteral("#leaks"), TextMatch::Equals, {}};
     const auto waited = m_b->wait({clean});
     QVERIFY2(waited, qPrintable(waited ? QString() : toString(waited.error())));
-    Json schema{{"name", "x"}, {"baseSelector", "body"}, {"fields", Json::array({{{"name", "leaks"}, {"selector", "#leaks"}, {"type", "text"}}})}};
+    Json schema{{"name", "x"},
+                {"baseSelector", "body"},
+                {"fields", Json::array({{{"name", "leaks"}, {"selector", "#leaks"}, {"type", "text"}}})}};
     ExtractRequest request;
     request.schema = schema;
-    const auto rows = await<JsonValue>([&](QObject *context, Callback<JsonValue> done) { m_b->page().extract(request, 5000, context, std::move(done)); });
+    const auto rows = await<JsonValue>(
+        [&](QObject *context, Callback<JsonValue> done) { m_b->page().extract(request, 5000, context, std::move(done)); });
     QVERIFY2(rows, qPrintable(rows ? QString() : toString(rows.error())));
     QVERIFY(rows->get().at(0).at("leaks") == Json(""));
     QVERIFY(m_b->browser->pages().size() <= 50);
@@ -87,8 +90,9 @@ void tst_Hostile::hostilePage_findsNothingAndCanStillBeCrawled()
 void tst_Hostile::pageWorld_seesNothingOfTheApp()
 {
     QVERIFY(m_b->go(QStringLiteral("/commits")));
-    QCOMPARE(m_b->evaluated(QStringLiteral("return [typeof foray, typeof qt, typeof QWebChannel, typeof webChannelTransport].join()")),
-             QStringLiteral("undefined,undefined,undefined,undefined"));
+    QCOMPARE(
+        m_b->evaluated(QStringLiteral("return [typeof foray, typeof qt, typeof QWebChannel, typeof webChannelTransport].join()")),
+        QStringLiteral("undefined,undefined,undefined,undefined"));
     // And the page scripts leave no traces in the document.
     QVERIFY(!m_b->evaluated(QStringLiteral("return document.documentElement.outerHTML")).contains(QStringLiteral("foray-")));
 }
@@ -98,15 +102,18 @@ void tst_Hostile::pageMessages_areNotMistakenForOurs()
     QVERIFY(m_b->go(QStringLiteral("/commits")));
     QSignalSpy messages(&m_b->page().engine(), &EnginePage::scriptMessage);
     const QString id = m_b->page().channel().documentId();
-    QVERIFY(m_b->evaluate(QStringLiteral("const text = JSON.stringify({event: 'document', top: true, url: 'http://evil/', documentId: 'evil'});"
-                                         "console.debug(text); console.log('foray ' + text);"
-                                         "postMessage({'foray-frame': 'http://evil/'}, '*');"
-                                         "postMessage({'foray-frame': 'x'}, '*', [new MessageChannel().port1]);")));
+    QVERIFY(m_b->evaluate(
+        QStringLiteral("const text = JSON.stringify({event: 'document', top: true, url: 'http://evil/', documentId: 'evil'});"
+                       "console.debug(text); console.log('foray ' + text);"
+                       "postMessage({'foray-frame': 'http://evil/'}, '*');"
+                       "postMessage({'foray-frame': 'x'}, '*', [new MessageChannel().port1]);")));
     QCOMPARE(m_b->page().channel().documentId(), id);
     // Garbage that does come with the token must not hurt either.
-    for (const QByteArray &garbage : {QByteArray("{"), QByteArray("[]"), QByteArray("{\"id\":\"x\"}"), QByteArray("{\"id\":99999999999999}"), QByteArray("{\"event\":7}"),
-                                      QByteArray("{\"event\":\"responses\",\"responses\":[1,{\"ended\":\"x\"}]}"), QByteArray("{\"id\":1,\"ok\":false,\"error\":3}"),
-                                      QByteArray("{\"event\":\"document\",\"top\":\"yes\"}"), QByteArray(300, '[')})
+    for (const QByteArray &garbage :
+         {QByteArray("{"), QByteArray("[]"), QByteArray("{\"id\":\"x\"}"), QByteArray("{\"id\":99999999999999}"),
+          QByteArray("{\"event\":7}"), QByteArray("{\"event\":\"responses\",\"responses\":[1,{\"ended\":\"x\"}]}"),
+          QByteArray("{\"id\":1,\"ok\":false,\"error\":3}"), QByteArray("{\"event\":\"document\",\"top\":\"yes\"}"),
+          QByteArray(300, '[')})
         Q_EMIT m_b->page().engine().scriptMessage(garbage);
     QCOMPARE(m_b->page().channel().documentId(), id);
     QVERIFY(m_b->click(QStringLiteral("a[rel=next]")));
@@ -118,7 +125,8 @@ void tst_Hostile::forgedGreetings_doNotGetAnotherFramesCalls()
     QVERIFY(m_b->go(QStringLiteral("/frames")));
     QVERIFY(m_b->wait({visible(QStringLiteral("#other"))}));
     QVERIFY(m_b->evaluate(QStringLiteral(
-        "window.heard = []; const channel = new MessageChannel(); channel.port1.onmessage = e => window.heard.push(JSON.stringify(e.data));"
+        "window.heard = []; const channel = new MessageChannel(); channel.port1.onmessage = e => "
+        "window.heard.push(JSON.stringify(e.data));"
         "const source = document.querySelector('#other').contentWindow;"
         "dispatchEvent(new MessageEvent('message', {data: {'foray-frame': 'http://x/'}, source, ports: [channel.port2]}))")));
     const QList<FrameRef> other{FrameRef{{QStringLiteral("#other")}, {}, {}, -1}};
@@ -163,13 +171,17 @@ void tst_Hostile::largeDocuments_areReadWhole()
 {
     // Far over the 2 MB that setHtml() takes.
     QVERIFY(m_b->go(QStringLiteral("/table?rows=10000")));
-    const auto html = await<QString>([&](QObject *context, Callback<QString> done) { m_b->page().html(context, std::move(done)); });
+    const auto html =
+        await<QString>([&](QObject *context, Callback<QString> done) { m_b->page().html(context, std::move(done)); });
     QVERIFY(html);
     QVERIFY(html->size() > 2'000'000);
     ExtractRequest request;
-    request.schema = Json{{"name", "rows"}, {"baseSelector", "tbody tr"}, {"fields", Json::array({{{"name", "first"}, {"selector", "td"}, {"type", "text"}}})}};
+    request.schema = Json{{"name", "rows"},
+                          {"baseSelector", "tbody tr"},
+                          {"fields", Json::array({{{"name", "first"}, {"selector", "td"}, {"type", "text"}}})}};
     request.html = *html;
-    const auto rows = await<JsonValue>([&](QObject *context, Callback<JsonValue> done) { m_b->page().extract(request, 30000, context, std::move(done)); });
+    const auto rows = await<JsonValue>(
+        [&](QObject *context, Callback<JsonValue> done) { m_b->page().extract(request, 30000, context, std::move(done)); });
     QVERIFY2(rows, qPrintable(rows ? QString() : toString(rows.error())));
     QCOMPARE(rows->get().size(), size_t(10000));
 }
@@ -229,11 +241,12 @@ void tst_Hostile::neverSettling_saysWhatToDo()
 void tst_Hostile::forbiddenSchemes_areRefused()
 {
     QVERIFY(m_b->go(QStringLiteral("/commits")));
-    for (const QString &url : {QStringLiteral("qrc:/js/base.js"), QStringLiteral("file:///etc/hostname"), QStringLiteral("chrome://version"),
-                               QStringLiteral("view-source:http://127.0.0.1/")}) {
+    for (const QString &url : {QStringLiteral("qrc:/js/base.js"), QStringLiteral("file:///etc/hostname"),
+                               QStringLiteral("chrome://version"), QStringLiteral("view-source:http://127.0.0.1/")}) {
         m_b->evaluate(QStringLiteral("location.href = '%1'").arg(url), 2000);
         QCOMPARE(m_b->page().url().scheme(), QStringLiteral("http"));
-        const auto load = m_b->go(url.startsWith(QStringLiteral("qrc")) ? QStringLiteral("qrc://js/base.js") : QStringLiteral("file:///etc/hostname"));
+        const auto load = m_b->go(url.startsWith(QStringLiteral("qrc")) ? QStringLiteral("qrc://js/base.js")
+                                                                        : QStringLiteral("file:///etc/hostname"));
         QVERIFY(!load);
         QCOMPARE(load.error().kind, ErrorKind::InvalidArgument);
     }
@@ -251,7 +264,8 @@ void tst_Hostile::crossOriginFrames_takeKeys()
 void tst_Hostile::reopenedDocument_keepsItsFrames()
 {
     QVERIFY(m_b->go(QStringLiteral("/commits")));
-    QVERIFY(m_b->evaluate(QStringLiteral("document.open(); document.write('<p>New</p><iframe id=late src=/frames/child></iframe>'); document.close()")));
+    QVERIFY(m_b->evaluate(QStringLiteral(
+        "document.open(); document.write('<p>New</p><iframe id=late src=/frames/child></iframe>'); document.close()")));
     Click click;
     click.target = cssTarget(QStringLiteral("button"), {FrameRef{{QStringLiteral("#late")}, {}, {}, -1}});
     const auto clicked = m_b->act(click);
@@ -278,7 +292,8 @@ void tst_Hostile::strictPolicy_canBeCrawled()
     Condition js;
     js.kind = JsCondition{QStringLiteral("() => document.querySelector('.row')")};
     QVERIFY(m_b->wait({js}));
-    const auto html = await<QString>([&](QObject *context, Callback<QString> done) { m_b->page().html(context, std::move(done)); });
+    const auto html =
+        await<QString>([&](QObject *context, Callback<QString> done) { m_b->page().html(context, std::move(done)); });
     QVERIFY(html);
 }
 
@@ -294,7 +309,8 @@ void tst_Hostile::manyNavigations_keepTheirMemory()
     visit(120);
     const qint64 after = memoryOf(m_b->page().engine().renderProcessPid());
     QVERIFY(before > 0 && after > 0);
-    QVERIFY2(after < before + 150'000, qPrintable(QStringLiteral("%1 kB before, %2 kB after 120 more pages").arg(before).arg(after)));
+    QVERIFY2(after < before + 150'000,
+             qPrintable(QStringLiteral("%1 kB before, %2 kB after 120 more pages").arg(before).arg(after)));
 }
 
 void tst_Hostile::noPort_isOpened()

@@ -86,7 +86,8 @@ void TestPageScriptsActionability::needs_holdOrNot_data()
     row("disabled optgroup", "<select><optgroup disabled><option id=t>x</select>", "enabled", "disabled");
     row("aria-disabled", "<div role=button id=t aria-disabled=true>x</div>", "enabled", "disabled");
     row("aria-disabled around", "<div aria-disabled=true><div role=button id=t>x</div></div>", "enabled", "disabled");
-    row("aria-disabled false inside", "<div aria-disabled=true><div role=button id=t aria-disabled=false>x</div></div>", "enabled", "");
+    row("aria-disabled false inside", "<div aria-disabled=true><div role=button id=t aria-disabled=false>x</div></div>",
+        "enabled", "");
     row("icon in a disabled button", "<button disabled><i id=t>x</i></button>", "enabled", "disabled");
     row("label of a disabled field", "<label id=t>x<input disabled></label>", "enabled", "disabled");
     row("disabled attribute on a div", "<div id=t disabled>x</div>", "enabled", "");
@@ -102,11 +103,13 @@ void TestPageScriptsActionability::needs_holdOrNot_data()
 
     const char *cover = "<div class=modal style='position:fixed;left:0;top:0;right:0;bottom:0'>m</div>";
     row("receives", "<button id=t>x</button>", "receivesEvents", "");
-    row("covered", (std::string("<button id=t>x</button>") + cover).c_str(), "receivesEvents", "covered by <div class=\"modal\">m</div>");
+    row("covered", (std::string("<button id=t>x</button>") + cover).c_str(), "receivesEvents",
+        "covered by <div class=\"modal\">m</div>");
     row("child in the way is fine", "<button id=t><span>x</span></button>", "receivesEvents", "");
     row("button around is fine", "<button><span id=t style=pointer-events:none>x</span></button>", "receivesEvents", "");
-    row("label over its input", "<label style='position:relative;display:inline-block;padding:20px'>x<input id=t type=checkbox "
-                                       "style='position:absolute;left:0;top:0;width:30px;height:30px;opacity:0;z-index:-1'></label>",
+    row("label over its input",
+        "<label style='position:relative;display:inline-block;padding:20px'>x<input id=t type=checkbox "
+        "style='position:absolute;left:0;top:0;width:30px;height:30px;opacity:0;z-index:-1'></label>",
         "receivesEvents", "");
     row("cover without pointer events",
         "<button id=t>x</button><div style='position:fixed;left:0;top:0;right:0;bottom:0;pointer-events:none'></div>",
@@ -114,9 +117,11 @@ void TestPageScriptsActionability::needs_holdOrNot_data()
     row("in a shadow root", "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<button id=t>x</button>'</script>",
         "receivesEvents", "");
     row("slotted",
-        "<div id=h><span>x</span></div><script>h.attachShadow({mode:'open'}).innerHTML='<button id=t><slot></slot></button>'</script>",
+        "<div id=h><span>x</span></div><script>h.attachShadow({mode:'open'}).innerHTML='<button "
+        "id=t><slot></slot></button>'</script>",
         "receivesEvents", "");
-    row("clipped away", "<div style='width:10px;height:10px;overflow:clip'><div style=height:100px></div><button id=t>x</button></div>",
+    row("clipped away",
+        "<div style='width:10px;height:10px;overflow:clip'><div style=height:100px></div><button id=t>x</button></div>",
         "receivesEvents", "cannot be");
     row("no pointer events", "<div><button id=t style=pointer-events:none>x</button></div>", "receivesEvents", "covered by");
 }
@@ -133,8 +138,8 @@ void TestPageScriptsActionability::needs_holdOrNot()
     } else {
         QVERIFY2(answer.toString().contains(problem), qPrintable(answer.toString()));
         QVERIFY2(answer.toString().startsWith(need == u"receivesEvents" ? u"element click intercepted: "_qs
-                                                                        : u"element not interactable: "_qs)
-                     || answer.toString().contains(u"outside of the viewport"),
+                                                                        : u"element not interactable: "_qs) ||
+                     answer.toString().contains(u"outside of the viewport"),
                  qPrintable(answer.toString()));
     }
 }
@@ -147,8 +152,8 @@ void TestPageScriptsActionability::prepare_waitsForTheNeed_data()
     QTest::newRow("shown by its class") << u"<style>.no #t{visibility:hidden}</style><button id=t>x</button>"_qs
                                         << u"document.body.className = ''"_qs;
     QTest::newRow("enabled") << u"<button id=t disabled>x</button>"_qs << u"t.disabled = false"_qs;
-    QTest::newRow("uncovered") << u"<button id=t>x</button><div id=m style='position:fixed;left:0;top:0;right:0;bottom:0'></div>"_qs
-                               << u"m.remove()"_qs;
+    QTest::newRow("uncovered")
+        << u"<button id=t>x</button><div id=m style='position:fixed;left:0;top:0;right:0;bottom:0'></div>"_qs << u"m.remove()"_qs;
     QTest::newRow("in a shadow root") << u"<div id=h></div><script>h.attachShadow({mode: 'open'}).innerHTML = "
                                          "'<button id=t disabled>x</button>'</script>"_qs
                                       << u"h.shadowRoot.getElementById('t').disabled = false"_qs;
@@ -177,7 +182,9 @@ void TestPageScriptsActionability::prepare_waitsForTheElement()
     const QJsonObject args{{u"locator"_qs, QJsonObject{{u"target"_qs, QJsonObject{{u"selectors"_qs, QJsonArray{u"#t"_qs}}}}}},
                            {u"need"_qs, clickNeeds}};
     const QJsonValue answer = m_page->callWhile(
-        [&] { m_page->inPage(u"setTimeout(() => document.body.insertAdjacentHTML('beforeend', '<button id=t>x</button>'), 200)"_qs); },
+        [&] {
+            m_page->inPage(u"setTimeout(() => document.body.insertAdjacentHTML('beforeend', '<button id=t>x</button>'), 200)"_qs);
+        },
         u"prepare"_qs, args);
     QCOMPARE(answer.toObject().value(u"found"_qs).toObject().value(u"selector"_qs).toString(), u"css/#t"_qs);
 }
@@ -187,8 +194,10 @@ void TestPageScriptsActionability::prepare_scrollsToTheElement_data()
     QTest::addColumn<QString>("html");
     QTest::newRow("below") << u"<div style=height:3000px></div><button id=t>x</button>"_qs;
     QTest::newRow("to the right") << u"<div style=width:5000px;text-align:right><button id=t>x</button></div>"_qs;
-    QTest::newRow("in a box") << u"<div style=height:100px;overflow:auto><div style=height:900px></div><button id=t>x</button></div>"_qs;
-    QTest::newRow("smoothly") << u"<style>html{scroll-behavior:smooth}</style><div style=height:3000px></div><button id=t>x</button>"_qs;
+    QTest::newRow("in a box")
+        << u"<div style=height:100px;overflow:auto><div style=height:900px></div><button id=t>x</button></div>"_qs;
+    QTest::newRow("smoothly")
+        << u"<style>html{scroll-behavior:smooth}</style><div style=height:3000px></div><button id=t>x</button>"_qs;
     QTest::newRow("larger than the view") << u"<div style=height:900px></div><button id=t style=height:2000px>x</button>"_qs;
 }
 
@@ -199,34 +208,40 @@ void TestPageScriptsActionability::prepare_scrollsToTheElement()
     const QJsonValue answer = prepare(u"#t"_qs, clickNeeds, 3000);
     const QJsonObject at = answer.toObject();
     QVERIFY2(at.value(u"handle"_qs).toInt() > 0, qPrintable(answer.toString()));
-    const QString hit = u"document.elementFromPoint(%1, %2).id"_qs.arg(at.value(u"x"_qs).toDouble()).arg(at.value(u"y"_qs).toDouble());
+    const QString hit =
+        u"document.elementFromPoint(%1, %2).id"_qs.arg(at.value(u"x"_qs).toDouble()).arg(at.value(u"y"_qs).toDouble());
     QCOMPARE(m_page->inPage(hit).toString(), u"t"_qs);
 }
 
 void TestPageScriptsActionability::prepare_scrollsFromBehindAStickyHeader()
 {
-    m_page->setHtml(u"<div style='position:fixed;top:0;left:0;right:0;height:70%;background:red'>h</div><div style=height:3000px></div>"
-                    "<button id=t>x</button><div style=height:3000px></div>"_qs);
+    m_page->setHtml(
+        u"<div style='position:fixed;top:0;left:0;right:0;height:70%;background:red'>h</div><div style=height:3000px></div>"
+        "<button id=t>x</button><div style=height:3000px></div>"_qs);
     const QJsonValue answer = prepare(u"#t"_qs, clickNeeds, 3000);
     QVERIFY2(answer.toObject().value(u"y"_qs).toDouble() > 420, qPrintable(answer.toString()));
 }
 
 void TestPageScriptsActionability::prepare_pointsIntoTheFirstLine()
 {
-    m_page->setHtml(u"<body style=margin:0><div style=width:200px;font-size:20px>aaaaaaaaaaaaaa <a id=t href=#>bb cccccccccccc</a></div>"_qs);
+    m_page->setHtml(
+        u"<body style=margin:0><div style=width:200px;font-size:20px>aaaaaaaaaaaaaa <a id=t href=#>bb cccccccccccc</a></div>"_qs);
     const QJsonObject at = prepare(u"#t"_qs, clickNeeds, 3000).toObject();
     QVERIFY(at.value(u"handle"_qs).toInt() > 0);
-    const QString hit = u"document.elementFromPoint(%1, %2).id"_qs.arg(at.value(u"x"_qs).toDouble()).arg(at.value(u"y"_qs).toDouble());
+    const QString hit =
+        u"document.elementFromPoint(%1, %2).id"_qs.arg(at.value(u"x"_qs).toDouble()).arg(at.value(u"y"_qs).toDouble());
     QCOMPARE(m_page->inPage(hit).toString(), u"t"_qs);
 }
 
 void TestPageScriptsActionability::prepare_takesAnOffset()
 {
     m_page->setHtml(u"<div id=t style='position:absolute;left:100px;top:50px;width:80px;height:80px'>x</div>"_qs);
-    const QJsonObject at = prepare(u"#t"_qs, clickNeeds, 3000, {{u"offset"_qs, QJsonObject{{u"x"_qs, 7}, {u"y"_qs, 9}}}}).toObject();
+    const QJsonObject at =
+        prepare(u"#t"_qs, clickNeeds, 3000, {{u"offset"_qs, QJsonObject{{u"x"_qs, 7}, {u"y"_qs, 9}}}}).toObject();
     QCOMPARE(at.value(u"x"_qs).toDouble(), 107);
     QCOMPARE(at.value(u"y"_qs).toDouble(), 59);
-    QCOMPARE(at.value(u"rect"_qs).toObject(), (QJsonObject{{u"x"_qs, 100}, {u"y"_qs, 50}, {u"width"_qs, 80}, {u"height"_qs, 80}}));
+    QCOMPARE(at.value(u"rect"_qs).toObject(),
+             (QJsonObject{{u"x"_qs, 100}, {u"y"_qs, 50}, {u"width"_qs, 80}, {u"height"_qs, 80}}));
 }
 
 void TestPageScriptsActionability::prepare_waitsUntilAnAnimationEnds()
@@ -243,13 +258,15 @@ void TestPageScriptsActionability::handle_ofRemovedElementIsStale()
     const QJsonValue handle = prepare(u"#t"_qs, {}).toObject().value(u"handle"_qs);
     QCOMPARE(m_page->call(u"describe"_qs, QJsonObject{{u"handle"_qs, handle}}).toString(), u"<button id=\"t\">x</button>"_qs);
     m_page->inPage(u"t.remove()"_qs);
-    QVERIFY(m_page->call(u"describe"_qs, QJsonObject{{u"handle"_qs, handle}}).toString().startsWith(u"stale element reference: "));
+    QVERIFY(
+        m_page->call(u"describe"_qs, QJsonObject{{u"handle"_qs, handle}}).toString().startsWith(u"stale element reference: "));
 }
 
-const QString twoButtons = u"<body style=margin:0><button id=t style='position:absolute;left:0;top:0;width:100px;height:50px'>t</button>"
-                           "<div id=o style='position:absolute;left:200px;top:0;width:100px;height:50px'>o</div>"
-                           "<script>window.seen = [];for (const e of ['pointerdown','mousedown','mouseup','click','dblclick','contextmenu'])"
-                           "addEventListener(e, x => seen.push(e + ':' + x.target.id + ':' + x.isTrusted), true)</script>"_qs;
+const QString twoButtons =
+    u"<body style=margin:0><button id=t style='position:absolute;left:0;top:0;width:100px;height:50px'>t</button>"
+    "<div id=o style='position:absolute;left:200px;top:0;width:100px;height:50px'>o</div>"
+    "<script>window.seen = [];for (const e of ['pointerdown','mousedown','mouseup','click','dblclick','contextmenu'])"
+    "addEventListener(e, x => seen.push(e + ':' + x.target.id + ':' + x.isTrusted), true)</script>"_qs;
 
 void TestPageScriptsActionability::click_thatHitsIsReported()
 {
@@ -259,7 +276,8 @@ void TestPageScriptsActionability::click_thatHitsIsReported()
                                                 QJsonObject{{u"handle"_qs, handle}, {u"type"_qs, u"click"_qs}});
     QCOMPARE(answer.toObject(), (QJsonObject{{u"hit"_qs, true}}));
     // The page's handlers have run by then.
-    QCOMPARE(m_page->inPage(u"seen.join(' ')"_qs).toString(), u"pointerdown:t:true mousedown:t:true mouseup:t:true click:t:true"_qs);
+    QCOMPARE(m_page->inPage(u"seen.join(' ')"_qs).toString(),
+             u"pointerdown:t:true mousedown:t:true mouseup:t:true click:t:true"_qs);
 }
 
 void TestPageScriptsActionability::click_thatMissesIsKeptFromThePage()
@@ -304,7 +322,8 @@ void TestPageScriptsActionability::otherGestures_areReported()
     QCOMPARE(watch(u"mousemove"_qs, [&] { m_page->moveMouse(251, 26); }), false);
     m_page->call(u"focusField"_qs, QJsonObject{{u"handle"_qs, handle}});
     QCOMPARE(watch(u"keydown"_qs, [&] { m_page->pressKey(Qt::Key_A, u"a"_qs); }), true);
-    const QString error = m_page->call(u"watchInput"_qs, QJsonObject{{u"handle"_qs, handle}, {u"type"_qs, u"wink"_qs}}).toString();
+    const QString error =
+        m_page->call(u"watchInput"_qs, QJsonObject{{u"handle"_qs, handle}, {u"type"_qs, u"wink"_qs}}).toString();
     QVERIFY2(error.startsWith(u"invalid argument: There is no gesture 'wink'"), qPrintable(error));
 }
 

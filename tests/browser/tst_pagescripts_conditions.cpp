@@ -85,7 +85,8 @@ void TestPageScriptsConditions::conditions_areSeen_data()
     row(R"({"type": "selector", "selector": "li", "count": 2})", true, "3 elements, 2 visible");
     row(R"({"type": "selector", "selector": "li", "count": 3})", false, "3 elements, 2 visible");
     row(R"({"type": "selector", "selector": "li", "state": "attached", "count": 3, "operator": "=="})", true, "3 elements match");
-    row(R"({"type": "selector", "selector": "li", "state": "attached", "count": 2, "operator": "<="})", false, "3 elements match");
+    row(R"({"type": "selector", "selector": "li", "state": "attached", "count": 2, "operator": "<="})", false,
+        "3 elements match");
     row(R"({"type": "selector", "selector": "u", "state": "attached", "count": 0, "operator": "=="})", true, "0 elements match");
     row(R"({"type": "selector", "selector": "aria/Go[role=\"button\"]"})", true, "1 element, 1 visible");
     row(R"({"type": "selector", "selector": "#in"})", true, "1 element, 1 visible");
@@ -94,7 +95,8 @@ void TestPageScriptsConditions::conditions_areSeen_data()
     row(R"({"type": "text", "text": "secret"})", false, "text is"); // not shown
     row(R"({"type": "text", "text": "Title", "selector": "h1"})", true, "text is 'Title two words'");
     row(R"({"type": "text", "text": "Title", "selector": "h1", "match": "equals"})", false, "text is 'Title two words'");
-    row(R"({"type": "text", "text": "Title  two words", "selector": "h1", "match": "equals"})", true, "text is 'Title two words'");
+    row(R"({"type": "text", "text": "Title  two words", "selector": "h1", "match": "equals"})", true,
+        "text is 'Title two words'");
     row(R"({"type": "text", "text": "^Title\\s\\w+", "selector": "h1", "match": "regex"})", true, "text is 'Title two words'");
     row(R"({"type": "text", "text": "b", "selector": "li"})", true, "text is 'a'"); // any match will do
     row(R"({"type": "text", "text": "x", "selector": "u"})", false, "0 elements match");
@@ -104,8 +106,9 @@ void TestPageScriptsConditions::conditions_areSeen()
 {
     QFETCH(QString, condition);
     QFETCH(QString, seen);
-    m_page->setHtml(u"<h1>Title\n two <b>words</b></h1><ul><li>a<li>b<li class=h hidden>secret</ul><button>Go</button><div id=h></div>"
-                    "<script>h.attachShadow({mode:'open'}).innerHTML='<i id=in>x</i>'</script>"_qs);
+    m_page->setHtml(
+        u"<h1>Title\n two <b>words</b></h1><ul><li>a<li>b<li class=h hidden>secret</ul><button>Go</button><div id=h></div>"
+        "<script>h.attachShadow({mode:'open'}).innerHTML='<i id=in>x</i>'</script>"_qs);
     const QJsonObject answer = look(condition);
     QVERIFY2(answer.contains(u"holds"_qs), qPrintable(answer.value(u"error"_qs).toString()));
     QTEST(answer.value(u"holds"_qs).toBool(), "holds");
@@ -164,8 +167,12 @@ void TestPageScriptsConditions::changes_acrossDocuments()
     const QJsonValue before = m_page->call(u"snapshot"_qs, conditions(text));
     m_page->setHtml(after);
     QTEST(look(text, before).value(u"holds"_qs).toBool(), "text");
-    QTEST(look(QStringLiteral(R"({"type": "changed", "selector": "li h4", "what": "count"})"), before).value(u"holds"_qs).toBool(), "count");
-    QTEST(look(QStringLiteral(R"({"type": "changed", "selector": "li h4", "what": "identity"})"), before).value(u"holds"_qs).toBool(),
+    QTEST(
+        look(QStringLiteral(R"({"type": "changed", "selector": "li h4", "what": "count"})"), before).value(u"holds"_qs).toBool(),
+        "count");
+    QTEST(look(QStringLiteral(R"({"type": "changed", "selector": "li h4", "what": "identity"})"), before)
+              .value(u"holds"_qs)
+              .toBool(),
           "identity");
 }
 
@@ -180,21 +187,23 @@ void TestPageScriptsConditions::waits_endWithTheChange_data()
     row("added", "", R"({"type": "selector", "selector": "i"})", "document.body.innerHTML = '<i>x</i>'");
     row("removed", "<i>x</i>", R"({"type": "selector", "selector": "i", "state": "detached"})", "document.body.innerHTML = ''");
     row("shown", "<i hidden>x</i>", R"({"type": "selector", "selector": "i"})", "document.querySelector('i').hidden = false");
-    row("hidden by a class", "<style>.a i{display:none}</style><i>x</i>", R"({"type": "selector", "selector": "i", "state": "hidden"})",
-        "document.body.className = 'a'");
+    row("hidden by a class", "<style>.a i{display:none}</style><i>x</i>",
+        R"({"type": "selector", "selector": "i", "state": "hidden"})", "document.body.className = 'a'");
     row("text node", "<h1>a</h1>", R"({"type": "text", "text": "b", "selector": "h1"})",
         "document.querySelector('h1').firstChild.data = 'b'");
-    row("in a shadow root", "<div id=h></div><script>h.attachShadow({mode:'open'})</script>", R"({"type": "selector", "selector": "i"})",
-        "h.shadowRoot.innerHTML = '<i>x</i>'");
+    row("in a shadow root", "<div id=h></div><script>h.attachShadow({mode:'open'})</script>",
+        R"({"type": "selector", "selector": "i"})", "h.shadowRoot.innerHTML = '<i>x</i>'");
     row("in a late shadow root", "<div id=h></div>", R"({"type": "selector", "selector": "i"})",
         "h.attachShadow({mode: 'open'}); h.title = 'x'; setTimeout(() => h.shadowRoot.innerHTML = '<i>x</i>', 100)");
     row("in a shadow root nobody heard of", "<div id=h></div>", R"({"type": "selector", "selector": "i"})",
         "h.attachShadow({mode: 'open'}).innerHTML = '<i>x</i>'");
-    row("by a transition", "<style>#t{width:0;height:20px;overflow:hidden;transition:width 100ms}#t.w{width:50px}</style><div id=t>x</div>",
+    row("by a transition",
+        "<style>#t{width:0;height:20px;overflow:hidden;transition:width 100ms}#t.w{width:50px}</style><div id=t>x</div>",
         R"({"type": "selector", "selector": "#t"})", "t.className = 'w'");
     row("changed", "<b>1</b>", R"({"type": "changed", "selector": "b"})", "document.querySelector('b').textContent = 2");
     row("document rewritten", "<b>1</b>", R"({"type": "selector", "selector": "i"})",
-        "document.documentElement.replaceWith(document.createElement('html')); document.documentElement.innerHTML = '<body><i>x</i>'");
+        "document.documentElement.replaceWith(document.createElement('html')); document.documentElement.innerHTML = "
+        "'<body><i>x</i>'");
 }
 
 void TestPageScriptsConditions::waits_endWithTheChange()
@@ -226,16 +235,21 @@ void TestPageScriptsConditions::wait_forSeveralNeedsAll()
                                                          json(QStringLiteral(R"({"type": "selector", "selector": "i"})"))}}};
     const QString error = m_page->callFor(150, u"waitFor"_qs, both).toString();
     QVERIFY2(error.startsWith(u"timeout: "_qs) && error.contains(u"'i'") && !error.contains(u"'b'"), qPrintable(error));
-    const QJsonValue answer
-        = m_page->callWhile([&] { m_page->inPage(u"document.body.append(document.createElement('i')); "
-                                                 "document.querySelector('i').textContent = 'y'"_qs); }, u"waitFor"_qs, both);
+    const QJsonValue answer = m_page->callWhile(
+        [&] {
+            m_page->inPage(u"document.body.append(document.createElement('i')); "
+                           "document.querySelector('i').textContent = 'y'"_qs);
+        },
+        u"waitFor"_qs, both);
     QVERIFY2(answer.isObject(), qPrintable(answer.toString()));
 }
 
 void TestPageScriptsConditions::wait_thatTimesOutTellsWhatItSaw()
 {
     m_page->setHtml(u"<h1>abc</h1>"_qs);
-    const QString error = m_page->callFor(100, u"waitFor"_qs, conditions(QStringLiteral(R"({"type": "text", "text": "x", "selector": "h1"})"))).toString();
+    const QString error =
+        m_page->callFor(100, u"waitFor"_qs, conditions(QStringLiteral(R"({"type": "text", "text": "x", "selector": "h1"})")))
+            .toString();
     QVERIFY2(error.startsWith(u"timeout: "_qs) && error.contains(u"text is 'abc'"), qPrintable(error));
 }
 
@@ -245,7 +259,8 @@ void TestPageScriptsConditions::badConditions_areNamed_data()
     QTest::addColumn<QString>("error");
     QTest::newRow("selector") << QStringLiteral(R"({"type": "selector", "selector": "p["})") << u"invalid selector: "_qs;
     QTest::newRow("regex") << QStringLiteral(R"({"type": "text", "text": "(", "match": "regex"})") << u"invalid argument: '('"_qs;
-    QTest::newRow("state") << QStringLiteral(R"({"type": "selector", "selector": "p", "state": "gone"})") << u"invalid argument: "_qs;
+    QTest::newRow("state") << QStringLiteral(R"({"type": "selector", "selector": "p", "state": "gone"})")
+                           << u"invalid argument: "_qs;
     QTest::newRow("type") << QStringLiteral(R"({"type": "url", "url": "x"})") << u"invalid argument: "_qs;
 }
 

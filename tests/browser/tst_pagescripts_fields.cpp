@@ -85,7 +85,8 @@ void TestPageScriptsFields::focus_selectsSoThatTypingReplaces_data()
     QTest::newRow("number") << u"<input id=t type=number value=12>"_qs;
     QTest::newRow("textarea") << u"<textarea id=t>old\nlines</textarea>"_qs;
     QTest::newRow("contenteditable") << u"<div id=t contenteditable>old <b>text</b></div>"_qs;
-    QTest::newRow("in a shadow root") << u"<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<input id=t value=old>'</script>"_qs;
+    QTest::newRow("in a shadow root")
+        << u"<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<input id=t value=old>'</script>"_qs;
 }
 
 void TestPageScriptsFields::focus_selectsSoThatTypingReplaces()
@@ -105,7 +106,8 @@ void TestPageScriptsFields::focus_refusedIsAnError()
     QVERIFY2(error.startsWith(u"element not interactable: "_qs), qPrintable(error));
 }
 
-const QString colors = u"<select id=t><option value=r>Red</option><option value=g>Green <option>#0</option><option value=x disabled>No</select>"_qs;
+const QString colors =
+    u"<select id=t><option value=r>Red</option><option value=g>Green <option>#0</option><option value=x disabled>No</select>"_qs;
 const QString many = u"<select id=t multiple><option value=r selected>Red<option value=g>Green<option value=b>Blue</select>"_qs;
 
 void TestPageScriptsFields::values_areSet_data()
@@ -136,7 +138,8 @@ void TestPageScriptsFields::values_areSet()
 {
     QFETCH(QString, html);
     QFETCH(QJsonArray, values);
-    m_page->setHtml(html + u"<script>seen = []; for (const e of ['input','change']) addEventListener(e, () => seen.push(e))</script>"_qs);
+    m_page->setHtml(
+        html + u"<script>seen = []; for (const e of ['input','change']) addEventListener(e, () => seen.push(e))</script>"_qs);
     QJsonObject args = handle(u"#t"_qs);
     args.insert(u"values"_qs, values);
     QTEST(m_page->call(u"setValue"_qs, args), "result");
@@ -179,7 +182,8 @@ void TestPageScriptsFields::badValues_areRefused()
 
 void TestPageScriptsFields::scrolling_tellsWhetherItMoved()
 {
-    m_page->setHtml(u"<style>html{scroll-behavior:smooth}</style><div id=box style='height:100px;overflow:auto'><p id=in style='height:500px'>x</div>"
+    m_page->setHtml(u"<style>html{scroll-behavior:smooth}</style><div id=box style='height:100px;overflow:auto'><p id=in "
+                    u"style='height:500px'>x</div>"
                     "<div style=height:3000px></div><b id=end>x</b>"_qs);
     const auto scroll = [&](QJsonObject args, const QString &to, int y = 0) {
         args.insert(u"to"_qs, to);
@@ -190,7 +194,8 @@ void TestPageScriptsFields::scrolling_tellsWhetherItMoved()
     QVERIFY(scroll({}, u"end"_qs).value(u"top"_qs).toInt() > 2000);
     QCOMPARE(scroll({}, u"end"_qs).value(u"moved"_qs), QJsonValue(false));
     QCOMPARE(scroll(handle(u"#in"_qs), u"by"_qs, 50), (QJsonObject{{u"moved"_qs, true}, {u"top"_qs, 50}, {u"left"_qs, 0}}));
-    QCOMPARE(scroll(handle(u"#box"_qs), u"end"_qs).value(u"top"_qs), QJsonValue(m_page->inPage(u"box.scrollHeight - 100"_qs).toInt()));
+    QCOMPARE(scroll(handle(u"#box"_qs), u"end"_qs).value(u"top"_qs),
+             QJsonValue(m_page->inPage(u"box.scrollHeight - 100"_qs).toInt()));
     m_page->inPage(u"scrollTo({top: 0, behavior: 'instant'})"_qs);
     QVERIFY(scroll(handle(u"#end"_qs), u"element"_qs).value(u"top"_qs).toInt() > 2000);
 }

@@ -50,10 +50,10 @@ void TestPageScriptsFind::initTestCase()
 QJsonObject TestPageScriptsFind::find(const QString &target, const QString &stage)
 {
     return m_page
-        ->inScripts(u"const r = foray.find({target: "_qs + target + u"}, {stage: '"_qs + stage
-                    + u"'}); return {n: r.element ? r.element.dataset.n ?? '' : 'none', by: r.by ?? '', selector: r.selector ?? '',"
-                      "score: r.score, margin: r.margin, healed: r.healed === true, repaired: r.repaired,"
-                      "error: r.element ? '' : foray.notFound(r).kind + ': ' + foray.notFound(r).message}"_qs)
+        ->inScripts(u"const r = foray.find({target: "_qs + target + u"}, {stage: '"_qs + stage +
+                    u"'}); return {n: r.element ? r.element.dataset.n ?? '' : 'none', by: r.by ?? '', selector: r.selector ?? '',"
+                    "score: r.score, margin: r.margin, healed: r.healed === true, repaired: r.repaired,"
+                    "error: r.element ? '' : foray.notFound(r).kind + ': ' + foray.notFound(r).message}"_qs)
         .toObject();
 }
 
@@ -61,7 +61,8 @@ QJsonObject TestPageScriptsFind::find(const QString &target, const QString &stag
 QString TestPageScriptsFind::recorded(const QString &html, const QString &css)
 {
     m_page->setHtml(html);
-    return m_page->inScripts(u"return JSON.stringify(foray.fingerprint(document.querySelector('"_qs + css + u"')))"_qs).toString();
+    return m_page->inScripts(u"return JSON.stringify(foray.fingerprint(document.querySelector('"_qs + css + u"')))"_qs)
+        .toString();
 }
 
 void TestPageScriptsFind::targets_meanAnElement_data()
@@ -72,7 +73,8 @@ void TestPageScriptsFind::targets_meanAnElement_data()
     QTest::addColumn<QString>("by");
 
     const auto row = [](const char *name, const char *html, const char *target, const char *n, const char *by) {
-        QTest::newRow(name) << QString::fromUtf8(html) << QString::fromUtf8(target) << QString::fromUtf8(n) << QString::fromUtf8(by);
+        QTest::newRow(name) << QString::fromUtf8(html) << QString::fromUtf8(target) << QString::fromUtf8(n)
+                            << QString::fromUtf8(by);
     };
     const char *two = "<p data-n=1 class=a>x</p><p data-n=2 class='a b'>y</p><b data-n=3 class=b>z</b>";
     row("first", two, "{selectors: ['css/p.b', 'text/x']}", "2", "css");
@@ -86,8 +88,8 @@ void TestPageScriptsFind::targets_meanAnElement_data()
     row("vote with a tie", "<p data-n=1 class=a></p><p data-n=2 class=a></p>", "{selectors: ['css/p', 'css/.a']}", "none", "");
     row("vote counts those that match", two, "{selectors: ['css/p', 'css/.b', 'css/i', 'css/u']}", "2", "vote");
     row("strangers are refused", two, "{selectors: ['css/b'], fingerprint: {tag: 'p', role: 'paragraph'}}", "none", "");
-    row("same role is no stranger", "<a role=button data-n=1>x</a>", "{selectors: ['css/a'], fingerprint: {tag: 'button', role: 'button'}}",
-        "1", "css");
+    row("same role is no stranger", "<a role=button data-n=1>x</a>",
+        "{selectors: ['css/a'], fingerprint: {tag: 'button', role: 'button'}}", "1", "css");
     row("no selectors", two, "{}", "none", "");
     row("in a shadow root", "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<b data-n=1>'</script>",
         "{selectors: [['#h', 'b']]}", "1", "css");
@@ -104,10 +106,12 @@ void TestPageScriptsFind::targets_meanAnElement()
     QCOMPARE(found.value(u"healed"_qs).toBool(), found.value(u"by"_qs) == u"vote"_qs);
 }
 
-const QString pager = u"<h1>Commits</h1><ul><li>one</li><li>two</li></ul><nav class=pages><a class=page-link href='/c?p=1'>Previous</a> "
-                      "<span>Page 2</span> <a id=next class=page-link href='/c?p=3'>Next</a></nav>"_qs;
-const QString form = u"<form action=/s><label>User<input id=user name=user></label><label>Password<input id=pw name=pw type=password>"
-                     "</label><button id=go class=primary>Log in</button></form>"_qs;
+const QString pager =
+    u"<h1>Commits</h1><ul><li>one</li><li>two</li></ul><nav class=pages><a class=page-link href='/c?p=1'>Previous</a> "
+    "<span>Page 2</span> <a id=next class=page-link href='/c?p=3'>Next</a></nav>"_qs;
+const QString form =
+    u"<form action=/s><label>User<input id=user name=user></label><label>Password<input id=pw name=pw type=password>"
+    "</label><button id=go class=primary>Log in</button></form>"_qs;
 
 void TestPageScriptsFind::fingerprint_findsAChangedElement_data()
 {
@@ -122,16 +126,19 @@ void TestPageScriptsFind::fingerprint_findsAChangedElement_data()
                                   << QString(pager).replace(u"<a id=next class=page-link href='/c?p=3'>Next</a>"_qs,
                                                             u"<button class=page-link data-n=1>Next</button>"_qs);
     QTest::newRow("moved and wrapped") << pager << u"#next"_qs
-                                       << QString(pager).replace(u"<nav"_qs, u"<section><header>News</header><nav"_qs)
+                                       << QString(pager)
+                                              .replace(u"<nav"_qs, u"<section><header>News</header><nav"_qs)
                                               .replace(u"id=next"_qs, u"data-n=1"_qs)
                                               .replace(u"</nav>"_qs, u"</nav></section>"_qs);
-    QTest::newRow("more siblings") << pager << u"#next"_qs
-                                   << QString(pager).replace(u"id=next"_qs, u"data-n=1"_qs)
-                                          .replace(u"<li>one"_qs, u"<li>zero<li>half<li>one"_qs);
-    QTest::newRow("field") << form << u"#user"_qs << QString(form).replace(u"id=user name=user"_qs, u"id=f1 name=user data-n=1"_qs);
+    QTest::newRow("more siblings")
+        << pager << u"#next"_qs
+        << QString(pager).replace(u"id=next"_qs, u"data-n=1"_qs).replace(u"<li>one"_qs, u"<li>zero<li>half<li>one"_qs);
+    QTest::newRow("field") << form << u"#user"_qs
+                           << QString(form).replace(u"id=user name=user"_qs, u"id=f1 name=user data-n=1"_qs);
     QTest::newRow("field by its label") << form << u"#user"_qs
                                         << QString(form).replace(u"id=user name=user"_qs, u"id=f1 name=f1 data-n=1"_qs);
-    QTest::newRow("submit") << form << u"#go"_qs << QString(form).replace(u"id=go class=primary"_qs, u"class='btn btn-1' data-n=1"_qs);
+    QTest::newRow("submit") << form << u"#go"_qs
+                            << QString(form).replace(u"id=go class=primary"_qs, u"class='btn btn-1' data-n=1"_qs);
     QTest::newRow("in Cyrillic") << u"<a id=a href=/1>Назад</a><a id=b href=/2>Вперёд</a>"_qs << u"#b"_qs
                                  << u"<a href=/1>Назад</a><a href=/2 data-n=1>Вперёд</a>"_qs;
 }
@@ -157,16 +164,21 @@ void TestPageScriptsFind::fingerprint_neverTakesAnother_data()
     QTest::addColumn<QString>("after");
 
     QTest::newRow("previous is not next") << pager << u"#next"_qs
-                                          << QString(pager).replace(u"<a id=next class=page-link href='/c?p=3'>Next</a>"_qs, QString());
+                                          << QString(pager).replace(u"<a id=next class=page-link href='/c?p=3'>Next</a>"_qs,
+                                                                    QString());
     QTest::newRow("previous without id") << QString(pager).remove(u"id=next "_qs) << u"a:last-of-type"_qs
-                                         << QString(pager).replace(u"<a id=next class=page-link href='/c?p=3'>Next</a>"_qs, QString());
-    QTest::newRow("password is not user") << form << u"#user"_qs << QString(form).remove(u"<label>User<input id=user name=user></label>"_qs);
-    QTest::newRow("two alike") << u"<div><button id=a>Add</button></div><div><button id=b>Add</button></div>"_qs << u"#b"_qs
-                               << u"<div><button>Add</button></div><div><button>Add</button></div><div><button>Add</button></div>"_qs;
+                                         << QString(pager).replace(u"<a id=next class=page-link href='/c?p=3'>Next</a>"_qs,
+                                                                   QString());
+    QTest::newRow("password is not user") << form << u"#user"_qs
+                                          << QString(form).remove(u"<label>User<input id=user name=user></label>"_qs);
+    QTest::newRow("two alike")
+        << u"<div><button id=a>Add</button></div><div><button id=b>Add</button></div>"_qs << u"#b"_qs
+        << u"<div><button>Add</button></div><div><button>Add</button></div><div><button>Add</button></div>"_qs;
     QTest::newRow("another page") << pager << u"#next"_qs << form;
     QTest::newRow("an empty page") << pager << u"#next"_qs << u" "_qs;
-    QTest::newRow("delete is not save") << u"<form><button id=s class=b type=button>Save</button><button id=d class=b type=button>Delete</button>"_qs
-                                        << u"#s"_qs << u"<form><button class=b type=button>Delete</button></form>"_qs;
+    QTest::newRow("delete is not save")
+        << u"<form><button id=s class=b type=button>Save</button><button id=d class=b type=button>Delete</button>"_qs << u"#s"_qs
+        << u"<form><button class=b type=button>Delete</button></form>"_qs;
     QTest::newRow("in Japanese") << u"<nav><a class=p href=/1>前へ</a><a class=p href=/2>次へ</a></nav>"_qs << u"a:last-child"_qs
                                  << u"<nav><a class=p href=/1>前へ</a></nav>"_qs;
 }
@@ -220,8 +232,9 @@ QString foundSelector(const QJsonValue &answer)
 // A page that goes on changing for a while must not make a weaker selector win.
 void TestPageScriptsFind::prepare_waitsForALateFirstSelector()
 {
-    m_page->setHtml(u"<b id=wrong>x</b><p id=clock></p><script>let n = 0; const t = setInterval(() => { clock.textContent = ++n;"
-                    "if (n === 8) { clearInterval(t); document.body.insertAdjacentHTML('beforeend', '<i id=right></i>') } }, 100)</script>"_qs);
+    m_page->setHtml(
+        u"<b id=wrong>x</b><p id=clock></p><script>let n = 0; const t = setInterval(() => { clock.textContent = ++n;"
+        "if (n === 8) { clearInterval(t); document.body.insertAdjacentHTML('beforeend', '<i id=right></i>') } }, 100)</script>"_qs);
     const QJsonValue answer = m_page->callFor(5000, u"prepare"_qs, locator({u"#right"_qs, u"#wrong"_qs}));
     QCOMPARE(foundSelector(answer), u"css/#right"_qs);
 }
@@ -239,8 +252,9 @@ void TestPageScriptsFind::ambiguousSelector_isToldSoon()
 {
     m_page->setHtml(u"<button id=a>A</button><button>B</button>"_qs);
     const QJsonValue answer = m_page->call(u"prepare"_qs, locator({u"css/button"_qs})); // no timeout: it must end by itself
-    QCOMPARE(answer.toString(), u"ambiguous element: ambiguous element: 'css/button' matches 2 elements: <button id=\"a\">A</button>, "
-                                "<button>B</button>; make it more specific"_qs);
+    QCOMPARE(answer.toString(),
+             u"ambiguous element: ambiguous element: 'css/button' matches 2 elements: <button id=\"a\">A</button>, "
+             "<button>B</button>; make it more specific"_qs);
 }
 
 void TestPageScriptsFind::missingElement_isToldWithAllTried()
@@ -260,8 +274,9 @@ void TestPageScriptsFind::invalidSelector_isToldAtOnce()
 
 void TestPageScriptsFind::hostileTexts_areCut()
 {
-    m_page->setHtml(u"<body><script>for (let i = 0; i < 50; i++) { const b = document.createElement('button'); b.id = 'i'.repeat(1e5);"
-                    "b.textContent = 't'.repeat(1e5); b.className = 'c'.repeat(1e5); document.body.append(b) }</script>"_qs);
+    m_page->setHtml(
+        u"<body><script>for (let i = 0; i < 50; i++) { const b = document.createElement('button'); b.id = 'i'.repeat(1e5);"
+        "b.textContent = 't'.repeat(1e5); b.className = 'c'.repeat(1e5); document.body.append(b) }</script>"_qs);
     const QString error = m_page->call(u"prepare"_qs, locator({u"css/button"_qs})).toString();
     QVERIFY2(error.startsWith(u"ambiguous element: "_qs), qPrintable(error.left(200)));
     QVERIFY2(error.size() < 1000, qPrintable(QString::number(error.size())));
@@ -294,9 +309,11 @@ void TestPageScriptsFind::scopes_startTheSelectors()
 {
     QFETCH(QString, target);
     QFETCH(QString, scopes);
-    m_page->setHtml(u"<ul><li data-n=li1><b data-n=1>x</b></li><li data-n=li2><b data-n=2>x</b><button data-n=21><u data-n=22></u></button></li>"_qs);
-    const QString n = m_page->inScripts(u"const r = foray.find({target: "_qs + target + u", scopes: "_qs + scopes
-                                        + u"}); if (!r.element) throw foray.notFound(r); return r.element.dataset.n"_qs)
+    m_page->setHtml(
+        u"<ul><li data-n=li1><b data-n=1>x</b></li><li data-n=li2><b data-n=2>x</b><button data-n=21><u data-n=22></u></button></li>"_qs);
+    const QString n = m_page
+                          ->inScripts(u"const r = foray.find({target: "_qs + target + u", scopes: "_qs + scopes +
+                                      u"}); if (!r.element) throw foray.notFound(r); return r.element.dataset.n"_qs)
                           .toString();
     QTEST(n, "n");
 }
@@ -326,15 +343,19 @@ void TestPageScriptsFind::selectorsFor_areUniqueAndStable_data()
     row("ambiguous name", "<button>Go</button><button x>Go</button>", "css/button:nth-of-type(2)");
     row("under a stable id", "<ul id=l><li><b></b><li><b x></b></ul><ul><li><b><li><b></ul>", "css/#l > li:nth-of-type(2) > b");
     row("id with a digit first", "<p id='1x' x></p>", "css/#\\31 x; css/p");
-    row("placeholder", "<input placeholder=Name x><input>", "aria/Name[role=\"textbox\"]; placeholder/Name; css/input:nth-of-type(1)");
-    row("shadow", "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<b></b><i x></i>'</script>", "css/#h >>> css/i");
+    row("placeholder", "<input placeholder=Name x><input>",
+        "aria/Name[role=\"textbox\"]; placeholder/Name; css/input:nth-of-type(1)");
+    row("shadow", "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<b></b><i x></i>'</script>",
+        "css/#h >>> css/i");
 }
 
 void TestPageScriptsFind::selectorsFor_areUniqueAndStable()
 {
     QFETCH(QString, html);
     m_page->setHtml(html);
-    QTEST(m_page->inScripts(u"return foray.selectorsFor(foray.selectors.all('pierce/[x]')[0]).map(foray.selectors.text).join('; ')"_qs)
+    QTEST(m_page
+              ->inScripts(
+                  u"return foray.selectorsFor(foray.selectors.all('pierce/[x]')[0]).map(foray.selectors.text).join('; ')"_qs)
               .toString(),
           "selectors");
 }

@@ -36,7 +36,8 @@ void TestPageScriptsSelectors::initTestCase()
 // The data-n of the matches, joined; or the error.
 QString TestPageScriptsSelectors::matched(const QString &selectorJson)
 {
-    return m_page->inScripts(u"return foray.selectors.all("_qs + selectorJson + u").map(e => e.dataset.n).join(' ')"_qs).toString();
+    return m_page->inScripts(u"return foray.selectors.all("_qs + selectorJson + u").map(e => e.dataset.n).join(' ')"_qs)
+        .toString();
 }
 
 void TestPageScriptsSelectors::selectors_matchInDocumentOrder_data()
@@ -64,7 +65,8 @@ void TestPageScriptsSelectors::selectors_matchInDocumentOrder_data()
     row("text white space", "<p data-n=1> Two \n  words </p>", "'text/Two words'", "1");
     row("text is case-sensitive", "<p data-n=1>next</p><p data-n=2>Next</p>", "'text/Next'", "2");
     row("text of a submit button", "<form><input type=submit value='Log in' data-n=1></form>", "'text/Log in'", "1");
-    row("text not in scripts", "<script data-n=1>var Go</script><style data-n=2>Go{}</style><p data-n=3>Go</p>", "'text/Go'", "3");
+    row("text not in scripts", "<script data-n=1>var Go</script><style data-n=2>Go{}</style><p data-n=3>Go</p>", "'text/Go'",
+        "3");
     row("text nested script", "<div data-n=1>a<script data-n=2>var Go</script></div><p data-n=3>Go</p>", "'text/Go'", "3");
     row("text nbsp", "<p data-n=1>a&nbsp;b</p>", "'text/a b'", "1");
 
@@ -75,7 +77,8 @@ void TestPageScriptsSelectors::selectors_matchInDocumentOrder_data()
     row("aria single quotes", "<button data-n=1>Next</button>", "\"aria/Next[role='button']\"", "1");
     row("aria exact", "<button data-n=1>Next year</button><button data-n=2>Next</button>", "'aria/Next'", "2");
     row("aria label", "<button data-n=1 aria-label='Close it'>x</button>", "'aria/Close it'", "1");
-    row("aria labelledby", "<i id=a>My</i><i id=b>name</i><input aria-labelledby='a b' data-n=1>", "'aria/My name[role=\"textbox\"]'", "1");
+    row("aria labelledby", "<i id=a>My</i><i id=b>name</i><input aria-labelledby='a b' data-n=1>",
+        "'aria/My name[role=\"textbox\"]'", "1");
     row("aria label element", "<label for=u>User</label><input id=u data-n=1>", "'aria/User[role=\"textbox\"]'", "1");
     row("aria wrapping label", "<label>User <input data-n=1></label>", "'aria/User'", "1");
     row("aria alt in a link", "<a href=# data-n=1><img alt=Home></a>", "'aria/Home[role=\"link\"]'", "1");
@@ -85,8 +88,10 @@ void TestPageScriptsSelectors::selectors_matchInDocumentOrder_data()
     row("aria css content", "<style>.n::after{content:' »'}</style><a href=# class=n data-n=1>Next</a>", "'aria/Next »'", "1");
     row("aria css content alone", "<style>.n::after{content:'Next'}</style><a href=# class=n data-n=1></a>", "'aria/Next'", "1");
     row("aria hidden display", "<button style='display:none' data-n=1>A</button><button data-n=2>A</button>", "'aria/A'", "2");
-    row("aria hidden attribute", "<div aria-hidden=true><button data-n=1>A</button></div><button data-n=2>A</button>", "'aria/A'", "2");
-    row("aria hidden visibility", "<button style='visibility:hidden' data-n=1>A</button><button data-n=2>A</button>", "'aria/A'", "2");
+    row("aria hidden attribute", "<div aria-hidden=true><button data-n=1>A</button></div><button data-n=2>A</button>", "'aria/A'",
+        "2");
+    row("aria hidden visibility", "<button style='visibility:hidden' data-n=1>A</button><button data-n=2>A</button>", "'aria/A'",
+        "2");
     row("aria inner hidden text", "<button data-n=1>Go<span hidden> away</span></button>", "'aria/Go'", "1");
     row("aria explicit role wins", "<a href=# role=button data-n=1>A</a>", "'aria/A[role=\"link\"]'", "");
     row("aria heading", "<h2 data-n=1>Title <em>x</em></h2>", "'aria/Title x[role=\"heading\"]'", "1");
@@ -95,16 +100,20 @@ void TestPageScriptsSelectors::selectors_matchInDocumentOrder_data()
     row("aria anchor without href", "<a data-n=1>A</a>", "'aria/A[role=\"link\"]'", "");
     row("aria title", "<a href=# title=Feed data-n=1></a>", "'aria/Feed[role=\"link\"]'", "1");
 
-    row("testid", "<p data-testid=a data-n=1></p><p data-test=a data-n=2></p><p data-cy=a data-n=3></p><p data-qa=a data-n=4></p>"
-                  "<p data-test-id=a data-n=5></p><p data-testid=ab data-n=6></p>",
+    row("testid",
+        "<p data-testid=a data-n=1></p><p data-test=a data-n=2></p><p data-cy=a data-n=3></p><p data-qa=a data-n=4></p>"
+        "<p data-test-id=a data-n=5></p><p data-testid=ab data-n=6></p>",
         "'testid/a'", "1 2 3 4 5");
     row("testid with quotes", "<p data-testid='a\"b c' data-n=1></p>", "'testid/a\"b c'", "1");
     row("testid that begins with a digit", "<p data-testid='1a' data-n=1></p>", "'testid/1a'", "1");
-    row("label", "<label for=a>Name</label><input id=a data-n=1><label>Name<input data-n=2></label><label>Names<input data-n=3></label>",
+    row("label",
+        "<label for=a>Name</label><input id=a data-n=1><label>Name<input data-n=2></label><label>Names<input data-n=3></label>",
         "'label/Name'", "1 2");
     row("label around a select", "<label>Color <select data-n=1><option>red</select></label>", "'label/Color'", "1");
-    row("label aria", "<input aria-label=Name data-n=1><b id=x>Name</b><input aria-labelledby=x data-n=2>", "'label/Name'", "1 2");
-    row("placeholder", "<input placeholder='Your  name' data-n=1><input placeholder=Your data-n=2>", "'placeholder/Your name'", "1");
+    row("label aria", "<input aria-label=Name data-n=1><b id=x>Name</b><input aria-labelledby=x data-n=2>", "'label/Name'",
+        "1 2");
+    row("placeholder", "<input placeholder='Your  name' data-n=1><input placeholder=Your data-n=2>", "'placeholder/Your name'",
+        "1");
     row("alt", "<img alt=Cat data-n=1><img alt=Cats data-n=2>", "'alt/Cat'", "1");
     row("title", "<p title=Cat data-n=1></p>", "'title/Cat'", "1");
 
@@ -203,14 +212,16 @@ void TestPageScriptsSelectors::roles_areTold()
 // Form controls and images named like DOM methods hide those from everybody who asks the plain way.
 void TestPageScriptsSelectors::clobberedDocument_isSearched()
 {
-    m_page->setHtml(u"<img name=querySelectorAll><img name=getElementById><img name=evaluate><img name=body><img name=createTreeWalker>"
-                    "<img name=defaultView><img name=readyState><form><input name=children><input name=getAttribute>"
-                    "<input name=querySelectorAll><input name=shadowRoot><input name=textContent><input name=parentNode>"
-                    "<input name=attributes><input name=id><input name=matches><input name=closest><input name=nodeType>"
-                    "<label>Name<input data-n=2 name=compareDocumentPosition></label>"
-                    "<button data-n=1>Send</button></form>"_qs);
+    m_page->setHtml(
+        u"<img name=querySelectorAll><img name=getElementById><img name=evaluate><img name=body><img name=createTreeWalker>"
+        "<img name=defaultView><img name=readyState><form><input name=children><input name=getAttribute>"
+        "<input name=querySelectorAll><input name=shadowRoot><input name=textContent><input name=parentNode>"
+        "<input name=attributes><input name=id><input name=matches><input name=closest><input name=nodeType>"
+        "<label>Name<input data-n=2 name=compareDocumentPosition></label>"
+        "<button data-n=1>Send</button></form>"_qs);
     QCOMPARE(m_page->inPage(u"typeof document.querySelectorAll"_qs).toString(), u"object"_qs);
-    for (const QString &selector : {u"'button'"_qs, u"'xpath///button'"_qs, u"'text/Send'"_qs, u"'aria/Send[role=\"button\"]'"_qs})
+    for (const QString &selector :
+         {u"'button'"_qs, u"'xpath///button'"_qs, u"'text/Send'"_qs, u"'aria/Send[role=\"button\"]'"_qs})
         QCOMPARE(matched(selector), u"1"_qs);
     QCOMPARE(matched(u"'label/Name'"_qs), u"2"_qs);
     QCOMPARE(m_page->inScripts(u"return foray.fingerprint(foray.selectors.all('form')[0]).tag"_qs).toString(), u"form"_qs);
@@ -223,9 +234,10 @@ void TestPageScriptsSelectors::ariaQuery_isFastOnALargePage()
     for (int i = 0; i < 2500; ++i)
         html += u"<div class=row><span>Row %1</span><a href='/r/%1'>Open row %1</a><button>Edit</button></div>"_qs.arg(i);
     m_page->setHtml(html + u"<button data-n=1>Save all</button>"_qs);
-    const double best = m_page->inScripts(u"let best = 1e9; for (let i = 0; i < 5; i++) { const t = performance.now();"
-                                          "if (foray.selectors.all('aria/Save all[role=\"button\"]').length !== 1) return -1;"
-                                          "best = Math.min(best, performance.now() - t); } return best"_qs)
+    const double best = m_page
+                            ->inScripts(u"let best = 1e9; for (let i = 0; i < 5; i++) { const t = performance.now();"
+                                        "if (foray.selectors.all('aria/Save all[role=\"button\"]').length !== 1) return -1;"
+                                        "best = Math.min(best, performance.now() - t); } return best"_qs)
                             .toDouble();
     qInfo("aria query among 10,000 nodes: %.1f ms", best);
     QVERIFY(best > 0);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // As an ordinary user, Chromium's sandbox is on. Run as root, the test runs a copy of itself as `nobody`.
-#include "tests/support/browsertest.h"
-
 #include "engine/browser/enginepage.h"
+#include "tests/support/browsertest.h"
 
 #include <QFile>
 #include <QProcess>
@@ -71,8 +70,9 @@ private:
         process.setProcessEnvironment(environment);
         process.setWorkingDirectory(dir.path());
         process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(QStringLiteral("setpriv"), {QStringLiteral("--reuid=%1").arg(nobody), QStringLiteral("--regid=%1").arg(nobody),
-                                                  QStringLiteral("--clear-groups"), binary});
+        process.start(QStringLiteral("setpriv"),
+                      {QStringLiteral("--reuid=%1").arg(nobody), QStringLiteral("--regid=%1").arg(nobody),
+                       QStringLiteral("--clear-groups"), binary});
         QVERIFY2(process.waitForFinished(60000), "It did not end.");
         QVERIFY2(process.exitCode() == 0, process.readAll().constData());
     }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "engine/browser/session.h"
-
 #include "engine/base/json.h"
 #include "engine/browser/hardening.h"
+#include "engine/browser/session.h"
 #include "tests/support/browsertest.h"
 
 #include <QDir>
@@ -98,12 +97,14 @@ void tst_Session::createListRemove_roundTrip()
 
 void tst_Session::open_isPrivateAndLeavesNothingElsewhere()
 {
-    const QString litter = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/QtWebEngine");
+    const QString litter =
+        QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/QtWebEngine");
     QDir(litter).removeRecursively();
     const auto session = Session::open(persistent(QStringLiteral("private")), {}, m_dir.path());
     QVERIFY(session);
     const QFileInfo dir(m_dir.filePath(QStringLiteral("sessions/private")));
-    QVERIFY(!(dir.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::ExeGroup | QFileDevice::ExeOther)));
+    QVERIFY(
+        !(dir.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::ExeGroup | QFileDevice::ExeOther)));
     QCOMPARE(QDir(litter).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
 }
 
@@ -114,7 +115,8 @@ void tst_Session::open_twice_saysWhoHasIt()
     const auto second = Session::open(persistent(QStringLiteral("locked")), {}, m_dir.path());
     QVERIFY(!second);
     QCOMPARE(second.error().kind, ErrorKind::SessionLocked);
-    QVERIFY2(second.error().message.contains(QString::number(QCoreApplication::applicationPid())), qPrintable(second.error().message));
+    QVERIFY2(second.error().message.contains(QString::number(QCoreApplication::applicationPid())),
+             qPrintable(second.error().message));
 }
 
 void tst_Session::open_afterADeadOwner_takesOver()
@@ -146,7 +148,8 @@ void tst_Session::state_survivesReopening()
 {
     BrowserFixture b;
     for (const bool first : {true, false}) {
-        b.browser = std::make_unique<WebBrowser>(persistent(QStringLiteral("kept")), BrowserSettings{}, m_dir.path(), WebBrowser::Visibility::OffScreen);
+        b.browser = std::make_unique<WebBrowser>(persistent(QStringLiteral("kept")), BrowserSettings{}, m_dir.path(),
+                                                 WebBrowser::Visibility::OffScreen);
         QVERIFY(await<Page *>([&](QObject *context, Callback<Page *> done) { b.browser->open(context, std::move(done)); }));
         QVERIFY(b.go(first ? QStringLiteral("/session/page1") : QStringLiteral("/session/page2")));
         if (!first)
@@ -159,8 +162,10 @@ void tst_Session::clone_carriesTheLogin()
     BrowserFixture b;
     const auto open = [&](const QString &id) {
         b.browser.reset();
-        b.browser = std::make_unique<WebBrowser>(persistent(id), BrowserSettings{}, m_dir.path(), WebBrowser::Visibility::OffScreen);
-        return await<Page *>([&](QObject *context, Callback<Page *> done) { b.browser->open(context, std::move(done)); }).has_value();
+        b.browser =
+            std::make_unique<WebBrowser>(persistent(id), BrowserSettings{}, m_dir.path(), WebBrowser::Visibility::OffScreen);
+        return await<Page *>([&](QObject *context, Callback<Page *> done) { b.browser->open(context, std::move(done)); })
+            .has_value();
     };
     QVERIFY(open(QStringLiteral("original")));
     QVERIFY(b.go(QStringLiteral("/session/page1")));
@@ -208,9 +213,10 @@ void tst_Session::everyProfile_isHardened()
         QVERIFY(session);
         using S = QWebEngineSettings;
         const auto *settings = (*session)->profile()->settings();
-        for (const auto attribute : {S::LocalContentCanAccessFileUrls, S::LocalContentCanAccessRemoteUrls, S::JavascriptCanAccessClipboard,
-                                     S::JavascriptCanPaste, S::PluginsEnabled, S::PdfViewerEnabled, S::NavigateOnDropEnabled,
-                                     S::AutoLoadIconsForPage, S::ErrorPageEnabled, S::ScreenCaptureEnabled})
+        for (const auto attribute :
+             {S::LocalContentCanAccessFileUrls, S::LocalContentCanAccessRemoteUrls, S::JavascriptCanAccessClipboard,
+              S::JavascriptCanPaste, S::PluginsEnabled, S::PdfViewerEnabled, S::NavigateOnDropEnabled, S::AutoLoadIconsForPage,
+              S::ErrorPageEnabled, S::ScreenCaptureEnabled})
             QVERIFY2(!settings->testAttribute(attribute), qPrintable(QString::number(attribute)));
         QVERIFY(settings->testAttribute(S::WebRTCPublicInterfacesOnly));
         QCOMPARE(settings->unknownUrlSchemePolicy(), S::DisallowUnknownUrlSchemes);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every wait condition on real pages: it ends when it holds, and a timeout says what was seen.
-#include "tests/support/browsertest.h"
-
 #include "engine/base/json.h"
+#include "tests/support/browsertest.h"
 
 #include <nlohmann/json.hpp>
 
@@ -88,17 +87,24 @@ void tst_Waiting::timeouts_sayWhatWasSeen_data()
 {
     QTest::addColumn<Condition>("condition");
     QTest::addColumn<QString>("seen");
-    QTest::newRow("no element") << conditionOf(SelectorCondition{QStringLiteral("#none"), ElementState::Visible, CountOperator::AtLeast, {}, {}})
+    QTest::newRow("no element") << conditionOf(SelectorCondition{
+                                       QStringLiteral("#none"), ElementState::Visible, CountOperator::AtLeast, {}, {}})
                                 << QStringLiteral("0 elements");
-    QTest::newRow("count") << conditionOf(SelectorCondition{QStringLiteral("li.commit"), ElementState::Visible, CountOperator::AtLeast, 99, {}})
+    QTest::newRow("count") << conditionOf(SelectorCondition{
+                                  QStringLiteral("li.commit"), ElementState::Visible, CountOperator::AtLeast, 99, {}})
                            << QStringLiteral("10");
-    QTest::newRow("text") << conditionOf(TextCondition{QStringLiteral("Nothing like it"), QStringLiteral("h1"), TextMatch::Equals, {}})
+    QTest::newRow("text") << conditionOf(
+                                 TextCondition{QStringLiteral("Nothing like it"), QStringLiteral("h1"), TextMatch::Equals, {}})
                           << QStringLiteral("Commit");
     QTest::newRow("url") << conditionOf(UrlCondition{QStringLiteral("**/nowhere")}) << QStringLiteral("/commits");
     QTest::newRow("response") << conditionOf(ResponseCondition{QStringLiteral("**/api/none")}) << QStringLiteral("no response");
     QTest::newRow("js gives") << conditionOf(JsCondition{QStringLiteral("() => window.neverSet")}) << QStringLiteral("undefined");
-    QTest::newRow("js throws") << conditionOf(JsCondition{QStringLiteral("() => document.querySelector('#none').textContent")}) << QStringLiteral("threw");
-    QTest::newRow("frame") << conditionOf(SelectorCondition{QStringLiteral("p"), ElementState::Visible, CountOperator::AtLeast, {},
+    QTest::newRow("js throws") << conditionOf(JsCondition{QStringLiteral("() => document.querySelector('#none').textContent")})
+                               << QStringLiteral("threw");
+    QTest::newRow("frame") << conditionOf(SelectorCondition{QStringLiteral("p"),
+                                                            ElementState::Visible,
+                                                            CountOperator::AtLeast,
+                                                            {},
                                                             {FrameRef{{QStringLiteral("#noframe")}, {}, {}, -1}}})
                            << QStringLiteral("#noframe");
 }
@@ -119,7 +125,8 @@ void tst_Waiting::url_andResponse_andJs_hold()
     QVERIFY(m_b->go(QStringLiteral("/commits")));
     const Condition response = conditionOf(ResponseCondition{QStringLiteral("**/api/commits*")});
     const Condition url = conditionOf(UrlCondition{QStringLiteral("**/commits?*page=2*")});
-    const Condition js = conditionOf(JsCondition{QStringLiteral("async () => document.querySelectorAll('li.commit').length === 10")});
+    const Condition js =
+        conditionOf(JsCondition{QStringLiteral("async () => document.querySelectorAll('li.commit').length === 10")});
     const Snapshot before = m_b->snapshot({response, url, js});
     QVERIFY(m_b->click(QStringLiteral("a[rel=next]")));
     const auto waited = m_b->wait({response, url, js}, before);
@@ -184,7 +191,8 @@ void tst_Waiting::response_countsDocumentsAndReadableAddresses()
     const Condition document = conditionOf(ResponseCondition{QStringLiteral("*/redirect?*")});
     const Snapshot before = m_b->snapshot({fetched, document});
     // The document leaves before it has read the answer, so that no end of it is ever reported.
-    QVERIFY(m_b->evaluate(QStringLiteral("await fetch('/api/commits?page=1&q=caf\u00e9'); location.href = '/redirect?n=1&to=/shop'")));
+    QVERIFY(m_b->evaluate(
+        QStringLiteral("await fetch('/api/commits?page=1&q=caf\u00e9'); location.href = '/redirect?n=1&to=/shop'")));
     const auto waited = m_b->wait({fetched, document}, before);
     QVERIFY2(waited, qPrintable(messageOf(waited)));
 }
@@ -213,8 +221,9 @@ void tst_Waiting::cancelled_neverCallsBack()
 {
     QVERIFY(m_b->go(QStringLiteral("/commits")));
     int calls = 0;
-    for (const Condition &condition : {visible(QStringLiteral("#later")), conditionOf(JsCondition{QStringLiteral("() => window.later")}),
-                                       conditionOf(DelayCondition{50}), conditionOf(UrlCondition{QStringLiteral("**/later")})}) {
+    for (const Condition &condition :
+         {visible(QStringLiteral("#later")), conditionOf(JsCondition{QStringLiteral("() => window.later")}),
+          conditionOf(DelayCondition{50}), conditionOf(UrlCondition{QStringLiteral("**/later")})}) {
         auto context = std::make_unique<QObject>();
         m_b->page().wait({condition}, {}, 300, context.get(), [&](const Result<WaitReport> &) { ++calls; });
         QVERIFY(m_b->evaluate(QStringLiteral("return 1"))); // the wait has reached the page
@@ -228,7 +237,8 @@ void tst_Waiting::check_doesNotWait()
 {
     QVERIFY(m_b->go(QStringLiteral("/commits")));
     const auto check = [&](const Condition &condition) {
-        return await<bool>([&](QObject *context, Callback<bool> done) { m_b->page().check(condition, {}, context, std::move(done)); });
+        return await<bool>(
+            [&](QObject *context, Callback<bool> done) { m_b->page().check(condition, {}, context, std::move(done)); });
     };
     QCOMPARE(check(visible(QStringLiteral("li.commit"))).value_or(false), true);
     QCOMPARE(check(visible(QStringLiteral("#none"))).value_or(true), false);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tabs, popups, dialogs and downloads.
-#include "tests/support/browsertest.h"
-
 #include "engine/base/json.h"
+#include "tests/support/browsertest.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -43,7 +42,8 @@ private Q_SLOTS:
 private:
     Result<Page *> switchTab(const SwitchTab &tab, int timeout = 5000)
     {
-        return await<Page *>([&](QObject *context, Callback<Page *> done) { m_b->browser->switchTab(tab, timeout, context, std::move(done)); });
+        return await<Page *>(
+            [&](QObject *context, Callback<Page *> done) { m_b->browser->switchTab(tab, timeout, context, std::move(done)); });
     }
 
     std::unique_ptr<BrowserFixture> m_b;
@@ -88,7 +88,8 @@ void tst_WebBrowser::switchTab_byUrlTitleAndIndex()
     tab = {};
     tab.title = QStringLiteral("Popup*");
     QVERIFY(switchTab(tab));
-    const auto closed = await<Page *>([&](QObject *context, Callback<Page *> done) { m_b->browser->closeTab(context, std::move(done)); });
+    const auto closed =
+        await<Page *>([&](QObject *context, Callback<Page *> done) { m_b->browser->closeTab(context, std::move(done)); });
     QVERIFY(closed);
     QCOMPARE(m_b->browser->pages().size(), 1);
 }
@@ -123,12 +124,15 @@ void tst_WebBrowser::dialogs_areAnsweredAsPrepared()
     m_b->page().answerNextDialog({true, QStringLiteral("Ada")});
     QVERIFY(m_b->click(QStringLiteral("#prompt")));
     QCOMPARE(m_b->evaluated(readOutcome), QStringLiteral("prompt: Ada"));
-    for (const QString &message : {QStringLiteral("Really do it?"), QStringLiteral("Really do it?"), QStringLiteral("What is your name?")}) {
-        const auto seen = await<QString>([&](QObject *context, Callback<QString> done) { m_b->page().awaitDialog(100, context, std::move(done)); });
+    for (const QString &message :
+         {QStringLiteral("Really do it?"), QStringLiteral("Really do it?"), QStringLiteral("What is your name?")}) {
+        const auto seen = await<QString>(
+            [&](QObject *context, Callback<QString> done) { m_b->page().awaitDialog(100, context, std::move(done)); });
         QVERIFY(seen);
         QCOMPARE(*seen, message);
     }
-    const auto none = await<QString>([&](QObject *context, Callback<QString> done) { m_b->page().awaitDialog(50, context, std::move(done)); });
+    const auto none =
+        await<QString>([&](QObject *context, Callback<QString> done) { m_b->page().awaitDialog(50, context, std::move(done)); });
     QVERIFY(!none);
     QCOMPARE(none.error().kind, ErrorKind::NoSuchAlert);
 }
@@ -148,7 +152,8 @@ void tst_WebBrowser::answers_endWithTheirStep()
 {
     QVERIFY(m_b->go(QStringLiteral("/dialogs")));
     m_b->page().answerNextDialog({true, {}});
-    const auto none = await<QString>([&](QObject *context, Callback<QString> done) { m_b->page().awaitDialog(50, context, std::move(done)); });
+    const auto none =
+        await<QString>([&](QObject *context, Callback<QString> done) { m_b->page().awaitDialog(50, context, std::move(done)); });
     QVERIFY(!none);
     QVERIFY(m_b->click(QStringLiteral("#confirm")));
     QCOMPARE(m_b->evaluated(readOutcome), QStringLiteral("refused"));
@@ -168,7 +173,8 @@ void tst_WebBrowser::downloads_stayInTheFolder_data()
     QVERIFY(m_b == nullptr);
     const auto b = std::make_unique<BrowserFixture>();
     QVERIFY(b->go(QStringLiteral("/downloads")));
-    const QString ids = b->evaluated(QStringLiteral("return [...document.querySelectorAll('.downloads a')].map(a => a.id).join()"));
+    const QString ids =
+        b->evaluated(QStringLiteral("return [...document.querySelectorAll('.downloads a')].map(a => a.id).join()"));
     for (const QString &id : ids.split(u',')) {
         if (id != QStringLiteral("nothing"))
             QTest::newRow(qPrintable(id)) << id;
@@ -194,7 +200,8 @@ void tst_WebBrowser::downloads_stayInTheFolder()
         QVERIFY2(!QFileInfo(path).fileName().startsWith(u'.') && !path.contains(QStringLiteral("..")), qPrintable(path));
     }
     QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden).size(), 2); // the same name twice is two files
-    QCOMPARE(QDir(outer.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{QStringLiteral("run")});
+    QCOMPARE(QDir(outer.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{QStringLiteral("run")});
 }
 
 void tst_WebBrowser::downloads_withoutAFolder_areRefused()
@@ -209,7 +216,8 @@ void tst_WebBrowser::killSession_startsAfresh()
 {
     QVERIFY(m_b->go(QStringLiteral("/session/page1")));
     QVERIFY(m_b->evaluated(QStringLiteral("return String(localStorage.length > 0)")) == QStringLiteral("true"));
-    const auto killed = await<void>([&](QObject *context, Callback<> done) { m_b->browser->killSession(context, std::move(done)); });
+    const auto killed =
+        await<void>([&](QObject *context, Callback<> done) { m_b->browser->killSession(context, std::move(done)); });
     QVERIFY(killed);
     QCOMPARE(m_b->browser->currentPage(), nullptr);
     QVERIFY(await<Page *>([&](QObject *context, Callback<Page *> done) { m_b->browser->open(context, std::move(done)); }));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/browsertest.h"
-
 #include "engine/base/json.h"
+#include "tests/support/browsertest.h"
 
 #include <QSignalSpy>
 
@@ -49,7 +48,9 @@ private Q_SLOTS:
     void history_movesBackForwardAndReloads()
     {
         const auto move = [&](int delta) {
-            return await<LoadReport>([&](QObject *context, Callback<LoadReport> done) { m_b->page().moveInHistory(delta, WaitUntil::Load, 5000, context, std::move(done)); });
+            return await<LoadReport>([&](QObject *context, Callback<LoadReport> done) {
+                m_b->page().moveInHistory(delta, WaitUntil::Load, 5000, context, std::move(done));
+            });
         };
         QVERIFY(m_b->go(QStringLiteral("/commits")));
         QVERIFY(m_b->go(QStringLiteral("/shop"), WaitUntil::DomContentLoaded)); // its load still has to end
@@ -111,7 +112,8 @@ private Q_SLOTS:
         change.values = QStringList{QStringLiteral("demo@example.com \u00e9 \U0001F600")};
         const auto done = m_b->act(change);
         QVERIFY2(done, qPrintable(done ? QString() : toString(done.error())));
-        QCOMPARE(m_b->evaluated(QStringLiteral("return document.querySelector('input[name=email]').value")), change.values.first());
+        QCOMPARE(m_b->evaluated(QStringLiteral("return document.querySelector('input[name=email]').value")),
+                 change.values.first());
     }
 
 private:

@@ -204,7 +204,8 @@ void TestExtractor::fiveThousandRows_mustNotTakeSeconds()
     const Json arguments = m_cases.at(number);
     const QString measure =
         u"(args => { const times = []; let rows; for (let i = 0; i < 5; ++i) { const start = performance.now();"
-        "const text = foray.methods.extract(args); times.push(performance.now() - start); rows = JSON.parse(text); } times.sort((a, b) => a - b);"
+        "const text = foray.methods.extract(args); times.push(performance.now() - start); rows = JSON.parse(text); } "
+        "times.sort((a, b) => a - b);"
         "return JSON.stringify({rows: rows.length, keys: Object.keys(rows[4999]).length, ms: times[2]}); })("_qs;
     const Json answer = *parseJson(evaluate(measure + QString::fromUtf8(dumpJson(arguments)) + u')').toUtf8());
     QCOMPARE(answer.at("rows").get<int>(), 5000);

@@ -21,21 +21,18 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("rows");
         QTest::newRow("plain") << "a.csv" << QByteArray("x,y\r\n1,2\r\n3,4\r\n")
                                << QByteArray(R"([{"x":"1","y":"2"},{"x":"3","y":"4"}])");
-        QTest::newRow("no line end at the end")
-            << "a.csv" << QByteArray("x,y\n1,2") << QByteArray(R"([{"x":"1","y":"2"}])");
+        QTest::newRow("no line end at the end") << "a.csv" << QByteArray("x,y\n1,2") << QByteArray(R"([{"x":"1","y":"2"}])");
         QTest::newRow("byte order mark") << "a.csv" << QByteArray("\xEF\xBB\xBFx\n1\n") << QByteArray(R"([{"x":"1"}])");
         QTest::newRow("quotes") << "a.CSV" << QByteArray("x,y\n\"a \"\"b\"\"\",\"c,\r\nd\"\n")
                                 << QByteArray("[{\"x\":\"a \\\"b\\\"\",\"y\":\"c,\\r\\nd\"}]");
         QTest::newRow("empty fields") << "a.csv" << QByteArray("x,y\n,\n\"\",\n")
                                       << QByteArray(R"([{"x":"","y":""},{"x":"","y":""}])");
         QTest::newRow("blank lines") << "a.csv" << QByteArray("x\n\n1\n\r\n") << QByteArray(R"([{"x":"1"}])");
-        QTest::newRow("a quote inside") << "a.csv" << QByteArray("x\n5\" wide\n")
-                                        << QByteArray("[{\"x\":\"5\\\" wide\"}]");
+        QTest::newRow("a quote inside") << "a.csv" << QByteArray("x\n5\" wide\n") << QByteArray("[{\"x\":\"5\\\" wide\"}]");
         QTest::newRow("unicode") << "a.csv" << QByteArray("größe\n😀\n") << QByteArray(R"([{"größe":"😀"}])");
         QTest::newRow("header alone") << "a.csv" << QByteArray("x,y\n") << QByteArray("[]");
         QTest::newRow("json") << "a.json" << QByteArray(R"([{"b":1,"a":null}])") << QByteArray(R"([{"b":1,"a":null}])");
-        QTest::newRow("jsonl") << "a.jsonl" << QByteArray("{\"a\":1}\r\n\n{\"a\":2}")
-                               << QByteArray(R"([{"a":1},{"a":2}])");
+        QTest::newRow("jsonl") << "a.jsonl" << QByteArray("{\"a\":1}\r\n\n{\"a\":2}") << QByteArray(R"([{"a":1},{"a":2}])");
         QTest::newRow("ndjson") << "a.ndjson" << QByteArray("{\"a\":1}\n") << QByteArray(R"([{"a":1}])");
     }
     void text_becomesRows()

@@ -77,18 +77,15 @@ private Q_SLOTS:
     void json_ofSeveralTables_isAnObject()
     {
         const Tables tables{{"b", json(R"([{"x":1}])")}, {"a", json("[]")}};
-        QCOMPARE(dumpJson(json(formatRows(tables, RowFormat::JsonArray).value())),
-                 QByteArray(R"({"b":[{"x":1}],"a":[]})"));
+        QCOMPARE(dumpJson(json(formatRows(tables, RowFormat::JsonArray).value())), QByteArray(R"({"b":[{"x":1}],"a":[]})"));
     }
 
     void jsonLines_oneRowALine_tableFirst()
     {
         const Json rows = json(R"([{"x":"a\nb"},{"y":[1]}])");
-        QCOMPARE(formatRows({{"t", rows}}, RowFormat::JsonLines).value(),
-                 QByteArray("{\"x\":\"a\\nb\"}\n{\"y\":[1]}\n"));
-        QCOMPARE(
-            formatRows({{"t", rows}, {"u", json(R"([{"x":1}])")}}, RowFormat::JsonLines).value(),
-            QByteArray("{\"table\":\"t\",\"x\":\"a\\nb\"}\n{\"table\":\"t\",\"y\":[1]}\n{\"table\":\"u\",\"x\":1}\n"));
+        QCOMPARE(formatRows({{"t", rows}}, RowFormat::JsonLines).value(), QByteArray("{\"x\":\"a\\nb\"}\n{\"y\":[1]}\n"));
+        QCOMPARE(formatRows({{"t", rows}, {"u", json(R"([{"x":1}])")}}, RowFormat::JsonLines).value(),
+                 QByteArray("{\"table\":\"t\",\"x\":\"a\\nb\"}\n{\"table\":\"t\",\"y\":[1]}\n{\"table\":\"u\",\"x\":1}\n"));
     }
 
     void csv_isRfc4180()

@@ -59,8 +59,7 @@ private Q_SLOTS:
         RunId id = 0;
         {
             const auto store = openStore(path);
-            id =
-                store->beginRun({.planName = "Commits", .planHash = "abc", .session = "s", .folder = "/tmp/x"}).value();
+            id = store->beginRun({.planName = "Commits", .planHash = "abc", .session = "s", .folder = "/tmp/x"}).value();
             QVERIFY(store->addStep(id, json(R"({"z":1,"a":"ä"})")));
             QVERIFY(store->setRows(id, "t", "rows", json(R"([{"b":1,"a":"\u0000😀"},{"x":null}])")));
             QCOMPARE(store->run(id)->outcome, "running");
@@ -191,8 +190,7 @@ private Q_SLOTS:
         const RunRecord run = store->runs().value().first();
         QCOMPARE(run.outcome, "running");
         const Json rows = store->rows(run.id, "t").value();
-        QVERIFY2(int(rows.size()) > lastTold,
-                 qPrintable(QStringLiteral("%1 rows, told %2").arg(rows.size()).arg(lastTold)));
+        QVERIFY2(int(rows.size()) > lastTold, qPrintable(QStringLiteral("%1 rows, told %2").arg(rows.size()).arg(lastTold)));
         for (size_t i = 0; i < rows.size(); ++i)
             QCOMPARE(rows[i]["i"].get<int>(), int(i));
     }

@@ -27,12 +27,14 @@ WebPage &BrowserFixture::page() const
 Result<LoadReport> BrowserFixture::go(const QString &path, WaitUntil until, int timeout)
 {
     const QUrl url = path.contains(QStringLiteral("://")) || path.startsWith(QStringLiteral("about:")) ? QUrl(path) : at(path);
-    return await<LoadReport>([&](QObject *context, Callback<LoadReport> done) { page().navigate(url, until, timeout, context, std::move(done)); });
+    return await<LoadReport>(
+        [&](QObject *context, Callback<LoadReport> done) { page().navigate(url, until, timeout, context, std::move(done)); });
 }
 
 Result<ActReport> BrowserFixture::act(const Action &action, int timeout)
 {
-    return await<ActReport>([&](QObject *context, Callback<ActReport> done) { page().act(action, {}, timeout, context, std::move(done)); });
+    return await<ActReport>(
+        [&](QObject *context, Callback<ActReport> done) { page().act(action, {}, timeout, context, std::move(done)); });
 }
 
 Result<ActReport> BrowserFixture::click(const QString &selector, int timeout)
@@ -44,7 +46,8 @@ Result<ActReport> BrowserFixture::click(const QString &selector, int timeout)
 
 Result<JsonValue> BrowserFixture::evaluate(const QString &code, int timeout)
 {
-    return await<JsonValue>([&](QObject *context, Callback<JsonValue> done) { page().evaluate(code, timeout, context, std::move(done)); });
+    return await<JsonValue>(
+        [&](QObject *context, Callback<JsonValue> done) { page().evaluate(code, timeout, context, std::move(done)); });
 }
 
 QString BrowserFixture::evaluated(const QString &code)
@@ -55,12 +58,15 @@ QString BrowserFixture::evaluated(const QString &code)
 
 Result<WaitReport> BrowserFixture::wait(const QList<Condition> &conditions, const Snapshot &before, int timeout)
 {
-    return await<WaitReport>([&](QObject *context, Callback<WaitReport> done) { page().wait(conditions, before, timeout, context, std::move(done)); });
+    return await<WaitReport>(
+        [&](QObject *context, Callback<WaitReport> done) { page().wait(conditions, before, timeout, context, std::move(done)); });
 }
 
 Snapshot BrowserFixture::snapshot(const QList<Condition> &conditions)
 {
-    return await<Snapshot>([&](QObject *context, Callback<Snapshot> done) { page().snapshot(conditions, context, std::move(done)); }).value_or(Snapshot{});
+    return await<Snapshot>(
+               [&](QObject *context, Callback<Snapshot> done) { page().snapshot(conditions, context, std::move(done)); })
+        .value_or(Snapshot{});
 }
 
 Target cssTarget(const QString &selector, const QList<FrameRef> &frames)

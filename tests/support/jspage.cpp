@@ -33,10 +33,18 @@ QString source(const QString &path)
 
 QString allScripts()
 {
-    static const QStringList names{QStringLiteral("vendor/dom-accessibility-api"), QStringLiteral("base"), QStringLiteral("watch"),
-                                   QStringLiteral("roles"), QStringLiteral("selectors"), QStringLiteral("fingerprint"),
-                                   QStringLiteral("generate"), QStringLiteral("find"), QStringLiteral("actionability"),
-                                   QStringLiteral("prepare"), QStringLiteral("watchinput"), QStringLiteral("fields"),
+    static const QStringList names{QStringLiteral("vendor/dom-accessibility-api"),
+                                   QStringLiteral("base"),
+                                   QStringLiteral("watch"),
+                                   QStringLiteral("roles"),
+                                   QStringLiteral("selectors"),
+                                   QStringLiteral("fingerprint"),
+                                   QStringLiteral("generate"),
+                                   QStringLiteral("find"),
+                                   QStringLiteral("actionability"),
+                                   QStringLiteral("prepare"),
+                                   QStringLiteral("watchinput"),
+                                   QStringLiteral("fields"),
                                    QStringLiteral("conditions")};
     QString all;
     for (const QString &name : names)
@@ -54,12 +62,16 @@ QString json(const QJsonValue &value)
 class ListeningPage : public QWebEnginePage
 {
 public:
-    explicit ListeningPage(QWebEngineProfile *profile) : QWebEnginePage(profile, nullptr) {}
+    explicit ListeningPage(QWebEngineProfile *profile)
+        : QWebEnginePage(profile, nullptr)
+    {
+    }
 
     QHash<int, QJsonValue> answers;
 
 protected:
-    void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString &message, int line, const QString &id) override
+    void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString &message, int line,
+                                  const QString &id) override
     {
         if (!message.startsWith(answerMark)) {
             if (level == ErrorMessageLevel)
@@ -98,8 +110,8 @@ public:
     QString methodCall(int timeout, const QString &method, const QJsonValue &args) const
     {
         // %1 is left for start().
-        return QStringLiteral("forayTest.call(%1, ") + QString::number(timeout) + QStringLiteral(", ") + json(method)
-            + QStringLiteral(", ") + json(args).replace(u'%', QStringLiteral("\\u0025")) + u')';
+        return QStringLiteral("forayTest.call(%1, ") + QString::number(timeout) + QStringLiteral(", ") + json(method) +
+               QStringLiteral(", ") + json(args).replace(u'%', QStringLiteral("\\u0025")) + u')';
     }
 
     void mouse(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons held)
@@ -110,7 +122,8 @@ public:
     }
 };
 
-JsPage::JsPage() : d(new Private)
+JsPage::JsPage()
+    : d(new Private)
 {
     QWebEngineScript script;
     script.setSourceCode(QStringLiteral("(() => {") + allScripts() + QStringLiteral("})();"));
@@ -154,8 +167,7 @@ QJsonValue JsPage::callWhile(const std::function<void()> &meanwhile, const QStri
 
 QJsonValue JsPage::inScripts(const QString &body)
 {
-    return d->wait(d->start(QStringLiteral("forayTest.run(%1, 0, async () => {") + body
-                            + QStringLiteral("})")));
+    return d->wait(d->start(QStringLiteral("forayTest.run(%1, 0, async () => {") + body + QStringLiteral("})")));
 }
 
 QJsonValue JsPage::inPage(const QString &code)
