@@ -89,25 +89,37 @@ Dialog EnginePage::nextAnswer(const QString &type, const QString &message)
 
 void EnginePage::javaScriptAlert(const QUrl &origin, const QString &message)
 {
-    Q_UNUSED(origin)
+    if (asksPerson()) {
+        QWebEnginePage::javaScriptAlert(origin, message);
+        Q_EMIT dialogAnsweredByPerson({true, {}});
+        return;
+    }
     nextAnswer(QStringLiteral("alert"), message);
 }
 
 bool EnginePage::javaScriptConfirm(const QUrl &origin, const QString &message)
 {
-    Q_UNUSED(origin)
     // Chromium asks beforeunload here too. Refusing would leave the navigation hanging without any further signal.
     if (message == QStringLiteral("Are you sure you want to leave this page? Changes that you made may not be saved.") &&
         m_answers.isEmpty()) {
         Q_EMIT dialogHandled(QStringLiteral("beforeunload"), message.left(maxDialogText), true, false);
         return true;
     }
+    if (asksPerson()) {
+        const bool accepted = QWebEnginePage::javaScriptConfirm(origin, message);
+        Q_EMIT dialogAnsweredByPerson({accepted, {}});
+        return accepted;
+    }
     return nextAnswer(QStringLiteral("confirm"), message).accept;
 }
 
 bool EnginePage::javaScriptPrompt(const QUrl &origin, const QString &message, const QString &defaultText, QString *result)
 {
-    Q_UNUSED(origin)
+    if (asksPerson()) {
+        const bool accepted = QWebEnginePage::javaScriptPrompt(origin, message, defaultText, result);
+        Q_EMIT dialogAnsweredByPerson({accepted, accepted ? *result : QString()});
+        return accepted;
+    }
     const Dialog answer = nextAnswer(QStringLiteral("prompt"), message);
     *result = answer.text.isEmpty() ? defaultText : answer.text;
     return answer.accept;
@@ -115,8 +127,11 @@ bool EnginePage::javaScriptPrompt(const QUrl &origin, const QString &message, co
 
 QStringList EnginePage::chooseFiles(FileSelectionMode mode, const QStringList &oldFiles, const QStringList &acceptedTypes)
 {
-    Q_UNUSED(oldFiles)
-    Q_UNUSED(acceptedTypes)
+    if (m_attended && m_files.isEmpty()) {
+        const QStringList chosen = QWebEnginePage::chooseFiles(mode, oldFiles, acceptedTypes);
+        Q_EMIT filesChosenByPerson(chosen);
+        return chosen;
+    }
     // Only what an upload step has prepared for as long as it lasts: a page can never make a file dialog appear.
     const QStringList files = std::exchange(m_files, {});
     return mode == FileSelectOpen ? files.mid(0, 1) : files;

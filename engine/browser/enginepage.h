@@ -22,6 +22,8 @@ public:
 
     const QString &token() const { return m_token; }
     void answerNextDialog(const Dialog &answer) { m_answers.enqueue(answer); }
+    // With a person at the window, dialogs and file choosers that nothing was prepared for are shown.
+    void setAttended(bool attended) { m_attended = attended; }
     void withdrawAnswers() { m_answers.clear(); }
     void chooseNextFiles(const QStringList &paths) { m_files = paths; }
 
@@ -33,6 +35,8 @@ Q_SIGNALS:
     void navigationStarting(const QUrl &url);   // of the main frame, also each redirect
     void navigationRefused(const QUrl &url);    // by its scheme
     void dialogHandled(const QString &type, const QString &message, bool accepted, bool expected);
+    void dialogAnsweredByPerson(const Foray::Dialog &answer);
+    void filesChosenByPerson(const QStringList &paths);
 
 protected:
     bool acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame) override;
@@ -45,6 +49,7 @@ protected:
     QWebEnginePage *createWindow(WebWindowType type) override;
 
 private:
+    bool asksPerson() const { return m_attended && m_answers.isEmpty(); }
     Dialog nextAnswer(const QString &type, const QString &message);
     void denyPermissions();
     void injectScripts();
@@ -52,6 +57,7 @@ private:
     QString m_token;
     QQueue<Dialog> m_answers;
     QStringList m_files;
+    bool m_attended = false;
 };
 
 } // namespace Foray

@@ -35,6 +35,9 @@ const QStringList earlierFiles{
     QStringLiteral("fields.js"),
     QStringLiteral("conditions.js"),
     QStringLiteral("gestures.js"),
+    QStringLiteral("recordeffects.js"),
+    QStringLiteral("recordhover.js"),
+    QStringLiteral("record.js"),
 };
 const QStringList laterFiles{
     QStringLiteral("pageworld.js"),

@@ -161,6 +161,10 @@ void ScriptChannel::receiveEvent(const Json &message)
         Q_EMIT responsesEnded(responses);
         return;
     }
+    if (event == QStringLiteral("recorded")) {
+        Q_EMIT recorded(JsonValue(message));
+        return;
+    }
     if (!boolAt(message, "top")) {
         if (event == QStringLiteral("document")) // a frame's own address has answered, too
             Q_EMIT responsesEnded({{textAt(message, "url"), double(QDateTime::currentMSecsSinceEpoch()), 0}});

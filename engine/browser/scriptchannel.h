@@ -58,6 +58,7 @@ Q_SIGNALS:
     void documentCreated(const QUrl &url);                        // main frame: the new document has been committed
     void documentParsed();                                        // main frame: DOMContentLoaded
     void documentLoaded();                                        // main frame: load
+    void recorded(const Foray::JsonValue &message);               // see resources/js/record.js; any frame
     void responsesEnded(const QList<Foray::Response> &responses); // any frame
 
 private:

@@ -7,6 +7,7 @@
 #include "engine/browser/evaluation.h"
 #include "engine/browser/navigation.h"
 #include "engine/browser/network.h"
+#include "engine/browser/pagescripts.h"
 #include "engine/browser/screenshot.h"
 #include "engine/browser/scriptchannel.h"
 #include "engine/browser/scriptjson.h"
@@ -15,6 +16,7 @@
 
 #include <QWebEngineLoadingInfo>
 #include <QWebEngineProfile>
+#include <QWebEngineScript>
 
 #include <nlohmann/json.hpp>
 
@@ -83,6 +85,8 @@ void WebPage::connectEngine()
     connect(m_channel, &ScriptChannel::documentCreated, this, [this](const QUrl &created) {
         m_committed = true;
         m_network->documentCreated(std::exchange(m_hops, {}));
+        if (m_recording)
+            setRecording(true);
         Q_EMIT documentCreated(created);
     });
     connect(m_channel, &ScriptChannel::documentParsed, this, [this] {
@@ -90,7 +94,23 @@ void WebPage::connectEngine()
         m_navigating = m_navigating && !m_committed;
         Q_EMIT documentParsed();
     });
+    connect(m_engine.get(), &EnginePage::dialogAnsweredByPerson, this, &WebPage::dialogAnsweredByPerson);
+    connect(m_engine.get(), &EnginePage::filesChosenByPerson, this, &WebPage::filesChosenByPerson);
+    connect(m_channel, &ScriptChannel::recorded, this, &WebPage::recorded);
     connect(m_channel, &ScriptChannel::responsesEnded, m_network, &Network::responsesEnded);
+}
+
+void WebPage::setRecording(bool recording)
+{
+    m_recording = recording;
+    if (m_channel->isReady())
+        m_engine->runJavaScript(assembleCall(QStringLiteral("foray.frames.setRecording"), {JsonValue(Json(recording))}),
+                                QWebEngineScript::ApplicationWorld);
+}
+
+void WebPage::setAttended(bool attended)
+{
+    m_engine->setAttended(attended);
 }
 
 void WebPage::loadingChanged(const QWebEngineLoadingInfo &info)

@@ -68,14 +68,21 @@ public:
     TrustedInput &input() { return *m_input; }
     const LoadReport &lastLoad() const { return m_lastLoad; }
     bool isNavigating() const { return m_navigating; } // a navigation of the main frame has begun and is not parsed yet
-    void killRenderer();                               // for one whose scripts never end
+    // While it records, the page tells what the person does in it; see resources/js/record.js and engine/record.
+    void setRecording(bool recording);
+    // A person is there to answer dialogs and choose files; otherwise that is done by what was prepared, or refused.
+    void setAttended(bool attended);
+    void killRenderer(); // for one whose scripts never end
 
 Q_SIGNALS:
     void navigationBegan(const QUrl &url);
     void documentCreated(const QUrl &url);           // committed
     void documentParsed();                           // DOMContentLoaded
     void navigationEnded(const Foray::LoadEnd &end); // after loadFinished or loadFailed
-    void dialogAnswered(const QString &message);     // one that answerNextDialog prepared
+    void recorded(const Foray::JsonValue &message);
+    void dialogAnsweredByPerson(const Foray::Dialog &answer);
+    void filesChosenByPerson(const QStringList &paths);
+    void dialogAnswered(const QString &message); // one that answerNextDialog prepared
 
 private:
     void connectEngine();
@@ -89,6 +96,7 @@ private:
     Network *m_network;
     std::unique_ptr<TrustedInput> m_input;
     LoadReport m_lastLoad;
+    bool m_recording = false;
     bool m_navigating = false;
     bool m_committed = false; // the document that the navigation was for is there
     QStringList m_hops;       // what the navigation has asked for so far, redirects and all

@@ -39,6 +39,10 @@ Result<Plan> planFromText(const QByteArray &text, const QString &source = {}); /
 Result<Plan> loadPlan(const QString &path);
 Result<> savePlan(const Plan &plan, const QString &path); // atomic (QSaveFile)
 
+// One step or condition alone; the first error, which points into `json`.
+Result<Step> stepFromJson(const Json &json);
+Result<Condition> conditionFromJson(const Json &json);
+
 Json toJson(const Plan &plan);
 Json toJson(const Step &step);
 Json toJson(const Condition &condition); // a string where that says it all ("css:li")

@@ -150,6 +150,32 @@ Step readStep(const Json &json, const QString &pointer, QList<Problem> &problems
     return step;
 }
 
+namespace {
+
+template <typename Value>
+Result<Value> orFirstError(Value value, const QList<Problem> &problems)
+{
+    for (const Problem &problem : problems) {
+        if (problem.severity == Problem::Severity::Error)
+            return failure(ErrorKind::InvalidPlan, problem.message, problem.pointer);
+    }
+    return value;
+}
+
+} // namespace
+
+Result<Step> stepFromJson(const Json &json)
+{
+    QList<Problem> problems;
+    return orFirstError(readStep(json, {}, problems), problems);
+}
+
+Result<Condition> conditionFromJson(const Json &json)
+{
+    QList<Problem> problems;
+    return orFirstError(readCondition(json, {}, problems), problems);
+}
+
 std::vector<Step> readSteps(const Json &json, const QString &pointer, QList<Problem> &problems)
 {
     std::vector<Step> steps;

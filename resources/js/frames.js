@@ -11,6 +11,7 @@
 //     {id, ok: true, value} | {id, ok: false, error: {kind, message, details}} | {id, big: true}   answers; a big one
 //                                                                          waits for foray.frames.take(id)
 //     {event: "document"|"parsed"|"loaded", top, url, documentId} | {event: "responses", responses: [{url, ended, redirected}]}, times in ms since the epoch
+//     {event: "recorded", documentId, frames, action | effects}      see record.js; frames: the way from the main frame, as in a plan
 //
 // Pages hear none of it: the one window message, a child's greeting, holds no secret and is stopped before their listeners.
 // What a page can do is greet in its own name: a frame's script may take that frame's own calls, which act on its own document
@@ -235,16 +236,52 @@
     const child = { port, url, calls: new Map() };
     children.set(source, child);
     port.onmessage = ({ data }) => {
+      if (data.up) {
+        passUp(source, url, data.up);
+        return;
+      }
       const handed = child.calls.get(data.id);
       child.calls.delete(data.id);
       if (!handed) return;
       if (data.ok) handed.resolve(data.value);
       else handed.reject(foray.error(data.error.kind, data.error.message, data.error.details));
     };
-    port.postMessage({});
+    port.postMessage({ recording });
     if (before) moveCalls(before, child);
     for (const look of [...watchers]) look();
   }
+
+  // -- Recording ------------------------------------------------------------------------------------------------------
+
+  let recording = false;
+  let parentPort = null; // to the frame around this one
+
+  function setRecording(state) {
+    if (recording !== state) foray.record.set(state);
+    recording = state;
+    for (const { port } of children.values()) port.postMessage({ recording });
+  }
+
+  // What is told of a frame's recording goes by its parents, who know which of their frames it is.
+  function tellUp(message) {
+    if (isTop) say({ event: 'recorded', documentId: foray.documentId, ...message });
+    else if (parentPort) parentPort.postMessage({ up: { documentId: foray.documentId, ...message } });
+  }
+
+  function frameRef(element, url) {
+    const index = frameElements(document, []).indexOf(element);
+    const selectors = foray.selectorsFor(element).map((path) => (path.length === 1 ? path[0] : path));
+    const name = element.getAttribute('name') || '';
+    return { selectors, ...(name && { name }), ...(url && { url: url.replace(/[?#].*$/, '*') }), index };
+  }
+
+  function passUp(source, url, message) {
+    const element = frameElements(document, []).find((each) => each.contentWindow === source);
+    if (!recording || !element || !message || typeof message !== 'object') return;
+    tellUp({ ...message, frames: [frameRef(element, url), ...(Array.isArray(message.frames) ? message.frames.slice(0, 20) : [])] });
+  }
+
+  // -- Parent and children, continued ---------------------------------------------------------------------------------
 
   let adopted = false;
 
@@ -254,6 +291,8 @@
     const channel = new MessageChannel();
     channel.port1.onmessage = ({ data }) => {
       adopted = true;
+      parentPort = channel.port1;
+      if (typeof data.recording === 'boolean') setRecording(data.recording);
       if (data.call) {
         start(data.call, (message) => {
           running.delete(message.id);
@@ -323,6 +362,8 @@
       start(call, (message) => answerTo(call, message));
     },
     cancel,
+    setRecording,
+    tellUp,
     // The text of a big answer, once.
     take(id) {
       const text = big.get(id);

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "engine/browser/pagerecording.h"
+
+#include "engine/browser/webpage.h"
+#include "engine/replay/browser.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QLoggingCategory>
+
+namespace Foray {
+
+Q_LOGGING_CATEGORY(recordLog, "foray.record", QtWarningMsg)
+
+namespace {
+
+double now()
+{
+    return double(QDateTime::currentMSecsSinceEpoch());
+}
+
+bool isBlank(const QUrl &url)
+{
+    return url.isEmpty() || url.scheme() == QStringLiteral("about");
+}
+
+} // namespace
+
+PageRecording::PageRecording(Browser &browser, Recorder &recorder, QObject *parent)
+    : QObject(parent)
+    , m_browser(browser)
+    , m_recorder(recorder)
+    , m_current(browser.currentPage())
+{
+    for (Page *page : browser.pages())
+        watch(page);
+    connect(&browser, &Browser::pageOpened, this, &PageRecording::watch);
+    connect(&browser, &Browser::pageClosed, this, &PageRecording::closed);
+    connect(&browser, &Browser::currentPageChanged, this, &PageRecording::currentChanged);
+}
+
+PageRecording::~PageRecording()
+{
+    for (Page *page : m_browser.pages()) {
+        if (auto *web = qobject_cast<WebPage *>(page))
+            web->setRecording(false);
+    }
+}
+
+void PageRecording::watch(Page *page)
+{
+    m_urls.insert(page, page->url());
+    connect(page, &Page::urlChanged, this, [this, page](const QUrl &url) {
+        const QUrl from = std::exchange(m_urls[page], url);
+        if (!isBlank(from) && !isBlank(url) && page == m_current)
+            m_recorder.moved(from, url, now());
+    });
+    auto *web = qobject_cast<WebPage *>(page);
+    if (!web)
+        return;
+    web->setRecording(true);
+    connect(web, &WebPage::recorded, this, &PageRecording::hear);
+    connect(web, &WebPage::dialogAnsweredByPerson, this, [this](const Dialog &answer) { m_recorder.answered(answer); });
+    connect(web, &WebPage::filesChosenByPerson, this, [this](const QStringList &paths) { m_chosen = paths; });
+}
+
+void PageRecording::hear(const JsonValue &message)
+{
+    auto read = readPageMessage(message);
+    if (!read) {
+        qCWarning(recordLog, "what a page told is not recorded: %s", qPrintable(read.error().message));
+        return;
+    }
+    if (const auto *effects = std::get_if<PageEffects>(&*read))
+        return m_recorder.explain(*effects);
+    auto &action = std::get<PageAction>(*read);
+    if (auto *upload = std::get_if<Upload>(&action.step.action)) {
+        for (QString &file : upload->files) {
+            for (const QString &path : m_chosen)
+                file = QFileInfo(path).fileName() == file ? path : file;
+        }
+    }
+    m_recorder.act(action);
+}
+
+// A new tab is what an action of the page has opened; others are found again by their address.
+void PageRecording::currentChanged(Page *page)
+{
+    if (page == m_current || !page)
+        return;
+    const bool isNew = !m_urls.contains(page) || isBlank(m_urls.value(page)) || page == m_browser.pages().constLast();
+    m_current = page;
+    SwitchTab tab;
+    if (!isNew)
+        tab.index = int(m_browser.pages().indexOf(page));
+    m_recorder.command(tab, now());
+}
+
+void PageRecording::closed(Page *page)
+{
+    m_urls.remove(page);
+    if (page != m_current)
+        return;
+    // What a plan closes is the current tab; its opener becomes current, as here.
+    m_current = m_browser.currentPage();
+    m_recorder.command(CloseTab(), now());
+}
+
+void PageRecording::command(const Action &action)
+{
+    m_recorder.command(action, now());
+}
+
+} // namespace Foray

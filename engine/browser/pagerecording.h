@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/base/jsonvalue.h"
+#include "engine/record/recorder.h"
+
+#include <QHash>
+#include <QObject>
+#include <QStringList>
+#include <QUrl>
+
+namespace Foray {
+
+class Browser;
+class Page;
+class WebPage;
+
+// While it lives, what a person does in the tabs of a browser is told to a recorder.
+class PageRecording final : public QObject
+{
+    Q_OBJECT
+public:
+    // Both must outlive it.
+    PageRecording(Browser &browser, Recorder &recorder, QObject *parent = nullptr);
+    ~PageRecording() override;
+
+    // What the person does at the window: going somewhere, back and forward, opening and closing tabs. Called before it happens.
+    void command(const Action &action);
+
+private:
+    void watch(Page *page);
+    void hear(const JsonValue &message);
+    void currentChanged(Page *page);
+    void closed(Page *page);
+
+    Browser &m_browser;
+    Recorder &m_recorder;
+    QHash<Page *, QUrl> m_urls; // where each page was last
+    Page *m_current = nullptr;
+    QStringList m_chosen; // files, with their folders; pages know only names
+};
+
+} // namespace Foray

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#include "engine/record/recorder.h"
+
+#include "engine/record/urlpattern.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace Foray {
+
+namespace {
+
+constexpr qsizetype remembered = 50;    // actions whose effects may still come
+constexpr double causedWithin = 5000;   // ms from an action to a navigation that it caused, as Playwright's recorder has it
+constexpr double doubleClickSpan = 900; // ms from the first click to the double click
+
+struct Place
+{
+    std::vector<Step> *list = nullptr;
+    std::size_t index = 0;
+};
+
+Place placeOf(std::vector<Step> &steps, const QString &id)
+{
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (steps[i].id == id)
+            return {&steps, i};
+        for (const auto &[key, children] : childLists(steps[i])) {
+            if (const Place place = placeOf(*children, id); place.list)
+                return place;
+        }
+    }
+    return {};
+}
+
+bool hasId(Plan &plan, const QString &id)
+{
+    return placeOf(plan.steps, id).list || placeOf(plan.finallySteps, id).list;
+}
+
+QString freshId(Plan &plan, const QString &type)
+{
+    for (int n = 1;; ++n) {
+        const QString id = type + u'-' + QString::number(n);
+        if (!hasId(plan, id))
+            return id;
+    }
+}
+
+bool isInferred(const QList<Condition> &conditions)
+{
+    return std::all_of(conditions.cbegin(), conditions.cend(), [](const Condition &c) { return !c.inferredFrom.isEmpty(); });
+}
+
+} // namespace
+
+Recorder::Recorder(EditPlan edit)
+    : m_edit(std::move(edit))
+{
+}
+
+QString Recorder::append(Step step)
+{
+    QString id;
+    m_edit(QStringLiteral("record: %1").arg(sentence(step)), [&](Plan &plan) {
+        step.id = id = freshId(plan, typeName(step));
+        const Place place = placeOf(plan.steps, m_after);
+        if (place.list)
+            place.list->insert(place.list->begin() + std::ptrdiff_t(place.index) + 1, step);
+        else
+            plan.steps.push_back(step);
+    });
+    if (!m_after.isEmpty())
+        m_after = id;
+    return id;
+}
+
+void Recorder::replace(const QString &stepId, const Step &step)
+{
+    m_edit(QStringLiteral("record: %1").arg(sentence(step)), [&](Plan &plan) {
+        if (const Place place = placeOf(plan.steps, stepId); place.list)
+            (*place.list)[place.index].action = step.action;
+    });
+}
+
+void Recorder::remove(const QString &stepId)
+{
+    m_edit(QStringLiteral("leave out what did not matter"), [&](Plan &plan) {
+        const Place place = placeOf(plan.steps, stepId);
+        if (!place.list)
+            return;
+        if (m_after == stepId)
+            m_after = place.index > 0 ? (*place.list)[place.index - 1].id : QString();
+        place.list->erase(place.list->begin() + std::ptrdiff_t(place.index));
+    });
+}
+
+// What a person has written stays.
+void Recorder::setWait(const QString &stepId, const QList<Condition> &conditions)
+{
+    m_edit(QStringLiteral("wait for what it caused"), [&](Plan &plan) {
+        const Place place = placeOf(plan.steps, stepId);
+        if (place.list && isInferred((*place.list)[place.index].waitFor))
+            (*place.list)[place.index].waitFor = conditions;
+    });
+}
+
+void Recorder::act(const PageAction &action)
+{
+    PageAction told = action;
+    told.step = withSecret(action);
+    const QString type = typeName(told.step);
+    if (merge(told, type))
+        return;
+    dropIdle(told);
+    m_recent.append({told.id, told.element, told.time, type, append(told.step), told.focusOnly, told.scrolled, false});
+    if (m_recent.size() > remembered)
+        m_recent.removeFirst();
+}
+
+// Keystrokes into one change, scrolls into one, the click before a double click into it.
+bool Recorder::merge(const PageAction &action, const QString &type)
+{
+    if (m_recent.isEmpty())
+        return false;
+    Recent &last = m_recent.last();
+    const bool same = last.id.document == action.id.document && last.element == action.element && action.element != 0;
+    const bool again = action.merges && last.type == type;
+    const bool doubled = type == QStringLiteral("doubleClick") && last.type == QStringLiteral("click") &&
+                         action.time - last.time < doubleClickSpan;
+    if (!same || !(again || doubled))
+        return false;
+    replace(last.stepId, action.step);
+    last.id = action.id;
+    last.time = action.time;
+    last.type = type;
+    return true;
+}
+
+// A click that only put the focus where the typing began, a scroll that brought nothing: replay does both by itself.
+void Recorder::dropIdle(const PageAction &next)
+{
+    if (m_recent.isEmpty())
+        return;
+    const Recent &last = m_recent.constLast();
+    const bool focused = last.focusOnly && last.element == next.element && last.id.document == next.id.document &&
+                         (next.merges || typeName(next.step) == QStringLiteral("press"));
+    if ((focused || last.scrolled) && !last.explained) {
+        remove(last.stepId);
+        m_recent.removeLast();
+    }
+}
+
+// Passwords become variables at once; their value has never left the page.
+Step Recorder::withSecret(const PageAction &action)
+{
+    Step step = action.step;
+    auto *change = std::get_if<Change>(&step.action);
+    if (action.secretName.isEmpty() || !change)
+        return step;
+    static const QRegularExpression unfit(QStringLiteral("[^A-Za-z0-9_]+"));
+    QString name = action.secretName.left(40);
+    name.replace(unfit, QStringLiteral("_"));
+    if (name.isEmpty() || name.front().isDigit())
+        name.prepend(u'_');
+    change->values = {QStringLiteral("${%1}").arg(name)};
+    m_edit(QStringLiteral("make the password a variable"), [&](Plan &plan) {
+        const auto known =
+            std::find_if(plan.variables.begin(), plan.variables.end(), [&](const Variable &v) { return v.name == name; });
+        if (known == plan.variables.end())
+            plan.variables.append({name, std::nullopt, true});
+    });
+    return step;
+}
+
+void Recorder::explain(const PageEffects &effects)
+{
+    const auto known = std::find_if(m_recent.rbegin(), m_recent.rend(), [&](const Recent &r) { return r.id == effects.id; });
+    if (known == m_recent.rend() || effects.conditions.isEmpty())
+        return;
+    known->explained = true;
+    setWait(known->stepId, effects.conditions);
+}
+
+void Recorder::moved(const QUrl &from, const QUrl &to, double time)
+{
+    if (m_recent.isEmpty() || time - m_commanded < causedWithin)
+        return;
+    Recent &last = m_recent.last();
+    const QString pattern = patternOfMove(from, to);
+    if (time - last.time > causedWithin || pattern.isEmpty() || from.matches(to, QUrl::RemoveFragment))
+        return;
+    last.explained = true;
+    last.time = time; // a redirect may follow
+    setWait(last.stepId, {Condition{UrlCondition{pattern}, QStringLiteral("the page went to %1").arg(to.path()), {}}});
+}
+
+void Recorder::answered(const Dialog &answer)
+{
+    Step step;
+    step.action = answer;
+    append(std::move(step)); // it stands after the step that opens it, which stays the last action
+}
+
+void Recorder::command(const Action &action, double time)
+{
+    m_commanded = time;
+    if (!m_recent.isEmpty() && m_recent.constLast().scrolled && !m_recent.constLast().explained) {
+        remove(m_recent.constLast().stepId);
+        m_recent.removeLast();
+    }
+    Step step;
+    step.action = action;
+    const QString type = typeName(step);
+    m_recent.append({{}, 0, time, type, append(step), false, false, false});
+}
+
+} // namespace Foray

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/plan/plan.h"
+#include "engine/record/pagemessage.h"
+
+#include <QList>
+#include <QUrl>
+
+#include <functional>
+
+namespace Foray {
+
+// Turns what a person does into the steps of a plan: it merges what belongs together, leaves out what does not matter, and
+// gives each step the condition that explains what it caused. It knows no page and no window.
+class Recorder final
+{
+public:
+    // Every change of the plan goes through this; `what` names it for an undo menu.
+    using EditPlan = std::function<void(const QString &what, const std::function<void(Plan &)> &change)>;
+    // How many steps there are before the first: PlanDocument::edit is such a function.
+    explicit Recorder(EditPlan edit);
+
+    // Where the next step goes: after this one, or at the plan's end if it is empty.
+    void recordAfter(const QString &stepId) { m_after = stepId; }
+    QString lastStep() const { return m_recent.isEmpty() ? QString() : m_recent.constLast().stepId; }
+
+    // In the page that is looked at.
+    void act(const PageAction &action);
+    void explain(const PageEffects &effects);
+    // Its address has changed: a document came (from `from`), or a script changed it.
+    void moved(const QUrl &from, const QUrl &to, double time);
+    // A dialog has been answered by the person.
+    void answered(const Dialog &answer);
+
+    // At the window: going to an address, back, forward, reload, tabs. What follows from it in the page is not the page's doing.
+    void command(const Action &action, double time);
+
+private:
+    struct Recent
+    {
+        ActionId id;
+        int element = 0;
+        double time = 0;
+        QString type;
+        QString stepId;
+        bool focusOnly = false;
+        bool scrolled = false;
+        bool explained = false;
+    };
+    QString append(Step step);
+    void replace(const QString &stepId, const Step &step);
+    void remove(const QString &stepId);
+    void setWait(const QString &stepId, const QList<Condition> &conditions);
+    bool merge(const PageAction &action, const QString &type);
+    void dropIdle(const PageAction &next);
+    Step withSecret(const PageAction &action);
+
+    EditPlan m_edit;
+    QString m_after;
+    QList<Recent> m_recent; // newest last
+    double m_commanded = 0; // when the window last did something
+};
+
+} // namespace Foray

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "engine/record/urlpattern.h"
+
+#include <QStringList>
+#include <QUrlQuery>
+
+namespace Foray {
+
+QString patternOfMove(const QUrl &from, const QUrl &to)
+{
+    const QString path = to.path(QUrl::FullyEncoded);
+    const auto before = QUrlQuery(from).queryItems(QUrl::FullyEncoded);
+    QStringList parts;
+    for (const auto &item : QUrlQuery(to).queryItems(QUrl::FullyEncoded)) {
+        if (!before.contains(item))
+            parts.append(item.second.isEmpty() ? item.first : item.first + u'=' + item.second);
+    }
+    if (path.size() <= 1 && parts.isEmpty())
+        return {};
+    // Their order is not certain, so only the first is asked for.
+    const QString query = parts.isEmpty() ? QString() : u'*' + parts.constFirst();
+    return u'*' + path + query + (query.isEmpty() && to.hasQuery() ? QStringLiteral("*") : QString()) +
+           (parts.size() > 1 || (!query.isEmpty() && to.hasFragment()) ? QStringLiteral("*") : QString());
+}
+
+} // namespace Foray

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MIT
+//
+// What a person does in this frame, told as steps of a plan. Listens at the window before the page does, only while recording.
+//
+//   foray.record.set(on)
+//   up, through foray.frames.tellUp: {action: {n, key, time, step, focus?, secret?, merge?}} and what recordeffects.js tells
+//     n: counts the actions of this document; key: the element, for merging what follows on the same one; time: ms since the epoch
+//     step: as in a plan file, with target and fingerprint as they were before the page's handlers ran
+//     focus: the click only put the focus into a field; secret: what was typed is not told, only that it was typed
+//     merge: replaces an action of the same key and type before it
+//
+// Pages hear nothing of it, and nothing is told of events that scripts made up.
+
+(() => {
+  'use strict';
+
+  const { dom, squash, cut } = foray;
+
+  const moved = 8; // CSS px from which a press is a drag
+  const textKeys = /^(input|textarea)$/;
+  const boxTypes = ['checkbox', 'radio'];
+  const pickTypes = ['date', 'time', 'month', 'week', 'datetime-local', 'color', 'range'];
+  const buttonTypes = ['button', 'submit', 'reset', 'image'];
+  const modifierNames = ['Alt', 'Control', 'Meta', 'Shift'];
+  // Keys that act by themselves; in a field those that edit it only change its value, which is told as a whole.
+  const actingKeys = /^(Enter|Escape|ArrowUp|ArrowDown|PageUp|PageDown|F\d+)$/;
+  const elsewhereKeys = /^(ArrowLeft|ArrowRight|Home|End|Delete|Backspace|Tab| )$/;
+
+  let on = false;
+  let count = 0;
+  let press = null; // from pointerdown to click
+  const keys = new WeakMap(); // element -> key
+  const targets = new WeakMap(); // field -> its target, as it was at first
+  let lastKey = 0;
+
+  const keyOf = (element) => {
+    if (!keys.has(element)) {
+      keys.set(element, (lastKey += 1));
+    }
+    return keys.get(element);
+  };
+  const typeOf = (element) => (dom.tag(element) === 'input' ? element.type : dom.tag(element));
+  const isEditable = (element) =>
+    element.isContentEditable ||
+    dom.tag(element) === 'textarea' ||
+    (dom.tag(element) === 'input' && ![...boxTypes, ...pickTypes, ...buttonTypes, 'file', 'hidden'].includes(element.type));
+  const editingHost = (element) => {
+    let host = element;
+    while (host.isContentEditable && dom.composedParent(host)?.isContentEditable) {
+      host = dom.composedParent(host);
+    }
+    return host;
+  };
+  const elementOf = (event) => {
+    const first = event.composedPath().find((node) => node instanceof Element);
+    return first ? (isEditable(first) ? editingHost(first) : foray.retarget ? foray.retarget(first) : first) : null;
+  };
+
+  const targetOf = (element) => ({
+    selectors: foray.selectorsFor(element).map((path) => (path.length === 1 ? path[0] : path)),
+    fingerprint: foray.fingerprint(element),
+  });
+  const fieldTarget = (element) => {
+    if (!targets.has(element)) {
+      targets.set(element, targetOf(element));
+    }
+    return targets.get(element);
+  };
+
+  function tell(element, step, more = {}) {
+    count += 1;
+    const time = performance.timeOrigin + performance.now();
+    foray.effects.begin(count);
+    foray.frames.tellUp({ action: { n: count, key: element ? keyOf(element) : 0, time, step, ...more } });
+  }
+
+  const modifiersOf = (event) => {
+    const held = modifierNames.filter((name) => event.getModifierState(name));
+    return held.length ? { modifiers: held } : {};
+  };
+
+  // Pointer -----------------------------------------------------------------------------------------------------------
+
+  function pointerDown(event) {
+    const element = elementOf(event);
+    if (!element) {
+      return;
+    }
+    foray.effects.flush();
+    press = {
+      element,
+      first: event.composedPath()[0],
+      target: targetOf(element),
+      hover: foray.hover.neededFor(element),
+      x: event.clientX,
+      y: event.clientY,
+      changes: foray.effects.changes(),
+    };
+  }
+
+  // What the browser itself answers by changing a value is told by that change.
+  const isToldByChange = (element) => {
+    const control = dom.tag(element) === 'label' ? element.control : element;
+    return Boolean(control) && [...boxTypes, ...pickTypes, 'select', 'option', 'file'].includes(typeOf(control));
+  };
+
+  function tellClick(event, step) {
+    const { element, target, hover } = press;
+    if (hover) {
+      tell(hover.element, { type: 'hover', target: hover.target });
+    }
+    tell(element, { ...step, target, ...modifiersOf(event) }, isEditable(element) && step.type === 'click' ? { focus: true } : {});
+  }
+
+  function click(event) {
+    const pressed = press && (event.composedPath()[0] === press.first || elementOf(event) === press.element);
+    if (event.detail > 1 || !pressed || isToldByChange(press.element)) {
+      return; // by the keyboard, a label's second click, the second half of a double click
+    }
+    tellClick(event, { type: 'click' });
+  }
+
+  function otherClick(event) {
+    if (press && event.button !== 0) {
+      tellClick(event, { type: 'click', button: event.button === 1 ? 'middle' : 'right' });
+      press = null;
+    }
+  }
+
+  function doubleClick(event) {
+    if (press) {
+      tellClick(event, { type: 'doubleClick' });
+    }
+  }
+
+  // Dragging ----------------------------------------------------------------------------------------------------------
+
+  function under(event, source) {
+    const path = Document.prototype.elementsFromPoint.call(document, event.clientX, event.clientY);
+    const found = path.find((element) => !dom.contains(source, element));
+    return found && (foray.retarget ? foray.retarget(found) : found);
+  }
+
+  function tellDrag(source, target, destination) {
+    if (destination && destination !== source) {
+      tell(source, { type: 'drag', target, to: targetOf(destination) });
+    }
+    press = null;
+  }
+
+  // A drag that the page makes of pointer events: something in it followed the pointer.
+  function pointerUp(event) {
+    if (!press || event.button !== 0 || Math.hypot(event.clientX - press.x, event.clientY - press.y) < moved) {
+      return;
+    }
+    if (foray.effects.changes() > press.changes && getSelection().isCollapsed && !isEditable(press.element)) {
+      tellDrag(press.element, press.target, under(event, press.element));
+    }
+  }
+
+  function dragStart(event) {
+    if (press) {
+      press.dragged = event.composedPath()[0];
+      press.target = targetOf(press.dragged instanceof Element ? press.dragged : press.element);
+    }
+  }
+
+  function drop(event) {
+    if (press?.dragged) {
+      tellDrag(press.dragged, press.target, elementOf(event));
+    }
+  }
+
+  // Fields ------------------------------------------------------------------------------------------------------------
+
+  const optionText = (option) => (option.hasAttribute('value') ? option.value : squash(option.label));
+
+  function valueOf(element) {
+    const type = typeOf(element);
+    if (boxTypes.includes(type)) {
+      return element.checked;
+    }
+    if (type === 'select') {
+      const values = Array.from(element.selectedOptions, optionText);
+      return element.multiple ? values : (values[0] ?? '');
+    }
+    return element.isContentEditable ? element.innerText : element.value;
+  }
+
+  // At every input, so that nothing is lost whatever happens next; what follows in the same field takes its place.
+  function tellValue(event) {
+    const element = elementOf(event);
+    if (!element || !('value' in element || element.isContentEditable)) {
+      return;
+    }
+    const target = fieldTarget(element);
+    const type = typeOf(element);
+    if (type === 'file') {
+      const names = Array.from(element.files, (file) => file.name);
+      tell(element, { type: 'upload', target, files: names }, { merge: true });
+    } else if (type === 'password') {
+      tell(element, { type: 'change', target, value: '' }, { merge: true, secret: element.name || element.id || 'password' });
+    } else {
+      tell(element, { type: 'change', target, value: valueOf(element) }, { merge: true });
+    }
+  }
+
+  function input(event) {
+    const element = elementOf(event);
+    if (element && (isEditable(element) || typeOf(element) === 'range')) {
+      tellValue(event);
+    }
+  }
+
+  function change(event) {
+    const element = elementOf(event);
+    if (element && !isEditable(element)) {
+      tellValue(event);
+    }
+  }
+
+  // Its target must be known before the page's handlers see what is typed.
+  function focusIn(event) {
+    const element = elementOf(event);
+    if (element && (isEditable(element) || isToldByChange(element))) {
+      fieldTarget(element);
+    }
+  }
+
+  // Keyboard ----------------------------------------------------------------------------------------------------------
+
+  function keyName(event) {
+    const held = modifierNames.filter((name) => event.getModifierState(name) && (name !== 'Shift' || event.key.length > 1));
+    return [...held, event.key].join('+');
+  }
+
+  function isTold(event, element) {
+    if (event.isComposing || event.repeat || modifierNames.includes(event.key) || event.key === 'Dead') {
+      return false;
+    }
+    const editable = isEditable(element);
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return !event.getModifierState('AltGraph') && !(editable && /^[acvxyz]$|^Arrow|^Home$|^End$|^Backspace$|^Delete$/i.test(event.key));
+    }
+    if (editable) {
+      return actingKeys.test(event.key) && !(event.key === 'Enter' && !textKeys.test(dom.tag(element))) && !isLineBreak(event, element);
+    }
+    const choosing = [...boxTypes, ...pickTypes, 'select'].includes(typeOf(element));
+    return !choosing && (actingKeys.test(event.key) || (event.key !== 'Tab' && elsewhereKeys.test(event.key)) || event.key.length === 1);
+  }
+  const isLineBreak = (event, element) => event.key === 'Enter' && dom.tag(element) === 'textarea';
+
+  function keyDown(event) {
+    const element = elementOf(event);
+    if (!element || !isTold(event, element)) {
+      return;
+    }
+    foray.effects.flush();
+    const target = dom.matches(element, 'body,html') ? {} : { target: isEditable(element) ? fieldTarget(element) : targetOf(element) };
+    tell(element, { type: 'press', ...target, key: keyName(event) });
+  }
+
+  // Scrolling ---------------------------------------------------------------------------------------------------------
+
+  let byHand = 0; // when the person last turned the wheel, pressed a key or held a scroll bar
+  let scrollTimer = 0;
+
+  function tellScroll(scroller) {
+    const page = scroller === document || scroller === document.documentElement || scroller === document.body;
+    const box = page ? document.scrollingElement : scroller;
+    if (!box) {
+      return;
+    }
+    const target = page ? {} : { target: targetOf(box) };
+    const atEnd = box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
+    const where = atEnd ? { to: 'end' } : { x: Math.round(box.scrollLeft), y: Math.round(box.scrollTop) };
+    tell(box, { type: 'scroll', ...target, ...where }, { merge: true, scroll: true });
+  }
+
+  function scroll(event) {
+    if (byHand === 0 || performance.now() - byHand > 1000) {
+      return; // the page did it
+    }
+    const scroller = event.composedPath()[0];
+    clearTimeout(scrollTimer);
+    scrollTimer = setTimeout(() => on && tellScroll(scroller), 150);
+  }
+
+  const scrollKeys = /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End| )$/;
+  const onScrollBar = ({ target, offsetX, offsetY }) =>
+    target instanceof Element && (offsetX >= target.clientWidth || offsetY >= target.clientHeight) && target.clientWidth > 0;
+  function hands(event) {
+    const scrolls = event.type === 'wheel' || (event.type === 'keydown' ? scrollKeys.test(event.key) : onScrollBar(event));
+    byHand = scrolls ? performance.now() : 0;
+  }
+
+  // -------------------------------------------------------------------------------------------------------------------
+
+  const listeners = {
+    pointerdown: [hands, pointerDown],
+    pointerup: [pointerUp],
+    click: [click],
+    auxclick: [otherClick],
+    contextmenu: [],
+    dblclick: [doubleClick],
+    dragstart: [dragStart],
+    drop: [drop],
+    focusin: [focusIn],
+    input: [input],
+    change: [change],
+    keydown: [hands, keyDown],
+    wheel: [hands],
+    scroll: [scroll],
+  };
+  const hear = (event) => {
+    if (on && event.isTrusted) {
+      listeners[event.type].forEach((listener) => listener(event));
+    }
+  };
+  // From the beginning, as listeners run in the order in which they came; one that only asks `on` costs nothing that is felt.
+  for (const name of Object.keys(listeners)) {
+    addEventListener(name, hear, { capture: true, passive: true });
+  }
+
+  foray.record = {
+    set(state) {
+      on = state;
+      press = null;
+      foray.effects.set(state);
+      foray.hover.set(state);
+    },
+    describe: (element) => cut(foray.describe(element), 200),
+    targetOf,
+  };
+})();
