@@ -89,7 +89,10 @@ void PageRecording::currentChanged(Page *page)
     if (page == m_current || !page)
         return;
     const bool isNew = !m_urls.contains(page) || isBlank(m_urls.value(page)) || page == m_browser.pages().constLast();
+    const bool first = m_current == nullptr; // the tab that the browser begins with
     m_current = page;
+    if (first)
+        return;
     SwitchTab tab;
     if (!isNew)
         tab.index = int(m_browser.pages().indexOf(page));

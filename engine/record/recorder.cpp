@@ -64,7 +64,7 @@ QString Recorder::append(Step step)
 {
     QString id;
     m_edit(QStringLiteral("record: %1").arg(sentence(step)), [&](Plan &plan) {
-        step.id = id = freshId(plan, typeName(step));
+        m_newest = step.id = id = freshId(plan, typeName(step));
         const Place place = placeOf(plan.steps, m_after);
         if (place.list)
             place.list->insert(place.list->begin() + std::ptrdiff_t(place.index) + 1, step);

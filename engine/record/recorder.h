@@ -18,12 +18,11 @@ class Recorder final
 public:
     // Every change of the plan goes through this; `what` names it for an undo menu.
     using EditPlan = std::function<void(const QString &what, const std::function<void(Plan &)> &change)>;
-    // How many steps there are before the first: PlanDocument::edit is such a function.
     explicit Recorder(EditPlan edit);
 
     // Where the next step goes: after this one, or at the plan's end if it is empty.
     void recordAfter(const QString &stepId) { m_after = stepId; }
-    QString lastStep() const { return m_recent.isEmpty() ? QString() : m_recent.constLast().stepId; }
+    QString lastStep() const { return m_newest; } // also within an edit
 
     // In the page that is looked at.
     void act(const PageAction &action);
@@ -58,6 +57,7 @@ private:
 
     EditPlan m_edit;
     QString m_after;
+    QString m_newest;
     QList<Recent> m_recent; // newest last
     double m_commanded = 0; // when the window last did something
 };

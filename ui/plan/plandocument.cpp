@@ -85,6 +85,18 @@ Result<> PlanDocument::open(const QString &path)
     return {};
 }
 
+void PlanDocument::openNew()
+{
+    m_open = true;
+    m_openedFrom.clear();
+    m_path.clear();
+    m_undo.clear();
+    m_plan = {};
+    m_plan.name = tr("Untitled");
+    Q_EMIT opened();
+    Q_EMIT planChanged();
+}
+
 Result<> PlanDocument::saveAs(const QString &path)
 {
     if (auto saved = savePlan(m_plan, path); !saved)

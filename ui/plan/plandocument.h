@@ -28,6 +28,7 @@ public:
     QUndoStack &undoStack() { return m_undo; }
 
     Result<> open(const QString &path);
+    void openNew(); // an empty plan without a file
     Result<> saveAs(const QString &path);
 
     // Every change goes through here, so that it can be undone. `what` names it in the undo menu.

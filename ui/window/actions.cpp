@@ -51,6 +51,7 @@ Actions::Actions(QWidget *window)
     , undo(make(window, nullptr, Words::tr("Undo"), QStringLiteral("Ctrl+Z")))
     , redo(make(window, nullptr, Words::tr("Redo"), QStringLiteral("Ctrl+Shift+Z")))
     , tryDemo(make(window, "globe", Words::tr("Try the demo")))
+    , record(make(window, "record", Words::tr("Record"), QStringLiteral("Ctrl+R")))
     , run(make(window, "run", Words::tr("Run"), QStringLiteral("F5")))
     , step(make(window, "stepover", Words::tr("Run one step"), QStringLiteral("F10")))
     , stop(make(window, "stop", Words::tr("Stop the run"), QStringLiteral("Shift+F5")))
@@ -72,6 +73,7 @@ Actions::Actions(QWidget *window)
     , palette(make(window, "palette", Words::tr("All commands"), QStringLiteral("Ctrl+K")))
     , closeMessage(make(window, nullptr, Words::tr("Close the message"), QStringLiteral("Esc")))
 {
+    record->setCheckable(true);
     makeExclusive(window, {recordArrangement, extractArrangement, runArrangement});
     makeExclusive(window, {systemTheme, lightTheme, darkTheme});
     recordArrangement->setToolTip(Words::tr("Panels for recording: the steps (Ctrl+1)"));
@@ -81,7 +83,8 @@ Actions::Actions(QWidget *window)
 
 QList<QAction *> Actions::all() const
 {
-    return {run,
+    return {record,
+            run,
             step,
             stop,
             exportRows,

@@ -20,7 +20,8 @@ struct Actions
     QAction *redo;
     QAction *tryDemo;
 
-    QAction *run; // also pauses and continues
+    QAction *record; // also ends it
+    QAction *run;    // also pauses and continues
     QAction *step;
     QAction *stop;
     QAction *exportRows;

@@ -6,6 +6,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/look/tones.h"
+#include "ui/record/recordcontroller.h"
 #include "ui/run/rundock.h"
 #include "ui/steps/stepmodel.h"
 #include "ui/steps/stepsdock.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme,
     , m_actions(this)
     , m_host(std::move(parts))
     , m_runs(dataDir)
+    , m_recording(new RecordController(m_document, m_host, this))
     , m_address(new AddressBar)
     , m_messages(new MessageBar)
     , m_welcome(new WelcomePage(m_actions.openPlan, m_actions.tryDemo, m_actions.run))
@@ -62,6 +64,7 @@ MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme,
     layOut();
     connectPlan();
     connectRun();
+    connectRecording();
     connectBrowsing();
     connectLook();
     m_welcome->setRecent(m_settings.value(SettingsKey::recentPlans).toStringList());
@@ -238,7 +241,8 @@ void MainWindow::showStatus()
     setWindowModified(m_document.isModified());
     const int steps = m_stepsDock->model().rowCount();
     const QStringList states{tr("ready"), tr("running"), tr("paused"), tr("stopping")};
-    m_planStatus->setText(QStringList{states[int(m_runs.state())], (steps == 1 ? tr("1 step") : tr("%1 steps").arg(steps)),
+    m_planStatus->setText(QStringList{m_recording->isRecording() ? tr("recording") : states[int(m_runs.state())],
+                                      (steps == 1 ? tr("1 step") : tr("%1 steps").arg(steps)),
                                       m_document.isModified() ? tr("not saved") : QString()}
                               .filter(QRegularExpression(QStringLiteral(".")))
                               .join(QStringLiteral(" · ")));

@@ -22,6 +22,7 @@ class DemoSite;
 class MessageBar;
 class Navigator;
 class Page;
+class RecordController;
 class RunDock;
 class SessionPicker;
 class StepsDock;
@@ -30,7 +31,7 @@ class Theme;
 class WelcomePage;
 
 // The window: it makes the parts, lays them out and connects them (mainwindow.cpp), and has them work together on a plan
-// (mainwindowplan.cpp) and on a run (mainwindowrun.cpp). What each part does stands in its own file.
+// (mainwindowplan.cpp), on a run (mainwindowrun.cpp) and on a recording (mainwindowrecord.cpp). What each part does stands in its own file.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -41,6 +42,7 @@ public:
     bool openPlan(const QString &path);
     void startDemo(const QString &sample = QStringLiteral(":/samples/commits.foray.json"));
     void runPlan();
+    void startRecording();
     void setSession(const SessionSettings &session);
 
     Actions &actions() { return m_actions; }
@@ -59,6 +61,8 @@ private:
     QWidget *makeCorner();
     void connectPlan();
     void connectRun();
+    void connectRecording();
+    void showRecording(bool recording);
     void connectBrowsing();
     void connectLook();
 
@@ -83,6 +87,7 @@ private:
     std::unique_ptr<DemoSite> m_demo;
     BrowserHost m_host;
     RunController m_runs;
+    RecordController *m_recording;
     QHash<QString, QString> m_variables; // over the plan's defaults: the demo's address
     QPointer<Page> m_page;               // whose address is shown
     bool m_closing = false;              // the person has said what to do with unsaved changes

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/look/icons.h"
+#include "ui/record/recordcontroller.h"
 #include "ui/run/progress.h"
 #include "ui/run/rundock.h"
 #include "ui/run/variablesdialog.h"
@@ -60,6 +61,7 @@ void MainWindow::beginRun(bool paused, const QHash<QString, QString> &variables)
     m_stepsDock->model().clearRun();
     if (m_arrangements->current() == Arrangement::Record)
         m_arrangements->set(Arrangement::Run);
+    m_recording->stop();
     const BrowserSettings &settings = m_document.plan().browser;
     setSession(m_host.session());
     Browser &browser = m_host.browserForRun();
@@ -115,6 +117,7 @@ void MainWindow::showRunState()
     m_actions.run->setToolTip(tr("%1 the plan (F5)").arg(m_actions.run->text()));
     m_actions.run->setEnabled(m_document.isOpen() && state != RunController::State::Stopping);
     m_actions.step->setEnabled(m_document.isOpen() && !running && state != RunController::State::Stopping);
+    m_actions.record->setEnabled(!m_runs.isActive());
     m_actions.stop->setEnabled(m_runs.isActive());
     m_actions.savePlan->setEnabled(m_document.isOpen());
     m_actions.savePlanAs->setEnabled(m_document.isOpen());

@@ -14,6 +14,15 @@ PageFrame::PageFrame(QWidget *view, QWidget *parent)
     setViewportSize({});
 }
 
+void PageFrame::setRecording(bool recording)
+{
+    setFrameStyle(recording ? int(QFrame::Box) | int(QFrame::Plain) : int(QFrame::NoFrame));
+    setLineWidth(recording ? 3 : 0);
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, QColor(0xd9, 0x2d, 0x20));
+    setPalette(recording ? colors : QPalette());
+}
+
 void PageFrame::setViewportSize(const std::optional<QSize> &size)
 {
     if (!widget())

@@ -16,6 +16,7 @@ class PageFrame final : public QScrollArea
 public:
     explicit PageFrame(QWidget *view, QWidget *parent = nullptr);
 
+    void setRecording(bool recording);                      // with a red frame
     void setViewportSize(const std::optional<QSize> &size); // CSS px; without one it fills the space
 };
 

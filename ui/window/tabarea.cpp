@@ -95,6 +95,13 @@ void TabArea::endRun()
         frame->setViewportSize({});
 }
 
+void TabArea::setRecording(bool recording)
+{
+    m_recording = recording;
+    for (PageFrame *frame : std::as_const(m_frames))
+        frame->setRecording(recording);
+}
+
 void TabArea::follow(Browser *browser)
 {
     m_browser = browser;
@@ -112,6 +119,7 @@ void TabArea::addPage(Page *page)
         return;
     auto *frame = new PageFrame(m_host.viewOf(page));
     frame->setViewportSize(m_viewport);
+    frame->setRecording(m_recording);
     m_frames.insert(page, frame);
     m_stack->addWidget(frame);
     const QSignalBlocker quiet(m_bar);

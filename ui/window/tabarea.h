@@ -35,6 +35,7 @@ public:
     void closeCurrent();
 
     // While a plan runs its pages keep this size, and all of them stay alive: Chromium stops hidden ones.
+    void setRecording(bool recording); // a red frame around the pages
     void beginRun(const QSize &viewport);
     void endRun();
 
@@ -60,6 +61,7 @@ private:
     QWidget *m_empty;
     QHash<Page *, PageFrame *> m_frames;
     std::optional<QSize> m_viewport;
+    bool m_recording = false;
 };
 
 } // namespace Foray

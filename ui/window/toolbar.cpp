@@ -46,9 +46,11 @@ void addMainToolBar(QMainWindow &window, Actions &actions, AddressBar *address)
     bar->addActions({actions.back, actions.forward, actions.reload, actions.home});
     bar->addWidget(address);
     bar->addSeparator();
-    bar->addActions({actions.run, actions.step, actions.stop});
-    if (auto *run = qobject_cast<QToolButton *>(bar->widgetForAction(actions.run)))
-        run->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addActions({actions.record, actions.run, actions.step, actions.stop});
+    for (QAction *action : {actions.record, actions.run}) {
+        if (auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action)))
+            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    }
     bar->addSeparator();
     bar->addAction(actions.palette);
     auto *more = new QToolButton;

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "ui/record/recordcontroller.h"
+
+#include "engine/browser/webpage.h"
+#include "ui/plan/plandocument.h"
+#include "ui/window/browserhost.h"
+
+namespace Foray {
+
+RecordController::RecordController(PlanDocument &document, BrowserHost &host, QObject *parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_host(host)
+{
+    connect(&host, &BrowserHost::browserOpened, this, &RecordController::follow);
+    connect(&host, &BrowserHost::browserClosing, this, [this] { m_pages.reset(); });
+    connect(&document, &PlanDocument::opened, this, &RecordController::stop);
+}
+
+RecordController::~RecordController()
+{
+    m_pages.reset(); // before the recorder that it tells
+}
+
+void RecordController::start(const QString &stepId)
+{
+    if (isRecording())
+        return;
+    if (!m_document.isOpen())
+        m_document.openNew();
+    m_recorder = std::make_unique<Recorder>([this](const QString &what, const std::function<void(Plan &)> &change) {
+        m_document.edit(what, change);
+        Q_EMIT stepRecorded(m_recorder->lastStep());
+    });
+    m_recorder->recordAfter(stepId);
+    Page *page = m_host.currentPage();
+    if (page) {
+        follow(&m_host.browser());
+        const QUrl url = page->url();
+        if (m_document.plan().steps.empty() && (url.scheme() == u"http" || url.scheme() == u"https"))
+            command(Navigate{url.toString(), {}, {}});
+    }
+    Q_EMIT stateChanged(true);
+}
+
+void RecordController::stop()
+{
+    if (!isRecording())
+        return;
+    if (m_pages) {
+        for (Page *page : m_host.browser().pages())
+            attend(page, false);
+    }
+    m_pages.reset();
+    m_recorder.reset();
+    Q_EMIT stateChanged(false);
+}
+
+void RecordController::command(const Action &action)
+{
+    if (m_pages)
+        m_pages->command(action);
+    else if (m_recorder)
+        m_recorder->command(action, 0); // the browser opens only now
+}
+
+void RecordController::follow(Browser *browser)
+{
+    if (!isRecording())
+        return;
+    m_pages = std::make_unique<PageRecording>(*browser, *m_recorder);
+    for (Page *page : browser->pages())
+        attend(page, true);
+    connect(browser, &Browser::pageOpened, m_pages.get(), [this](Page *page) { attend(page, true); });
+}
+
+void RecordController::attend(Page *page, bool attended)
+{
+    if (auto *web = qobject_cast<WebPage *>(page))
+        web->setAttended(attended);
+}
+
+} // namespace Foray
