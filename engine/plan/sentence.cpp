@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/base/json.h"
 #include "engine/plan/names.h"
 #include "engine/plan/step.h"
 
@@ -121,6 +122,18 @@ QString ActionSentence::operator()(const Click &a) const
     return keys + verb + u' ' + name(a.target) + (plain ? QString() : u' ' + times(a.count));
 }
 
+// "select", or an input's type, as the recorder saw it; empty where nobody recorded it.
+QString fieldKind(const Target &target)
+{
+    const Json &print = target.fingerprint.get();
+    if (!print.is_object())
+        return {};
+    if (print.contains("tag") && print.at("tag") == "select")
+        return QStringLiteral("select");
+    const Json::json_pointer type("/attributes/type");
+    return print.contains(type) && print.at(type).is_string() ? toQString(print.at(type)) : QString();
+}
+
 QString ActionSentence::operator()(const Change &a) const
 {
     const QString value = a.values.value(0);
@@ -130,6 +143,11 @@ QString ActionSentence::operator()(const Change &a) const
             values += quoted(one);
         return QStringLiteral("Select %1 in %2").arg(values.join(QStringLiteral(", ")), name(a.target));
     }
+    const QString kind = fieldKind(a.target);
+    if (kind == QStringLiteral("select"))
+        return QStringLiteral("Choose %1 in %2").arg(quoted(value), name(a.target));
+    if (kind == QStringLiteral("range") || kind == QStringLiteral("color"))
+        return QStringLiteral("Set %1 to %2").arg(name(a.target), value);
     if (value.isEmpty())
         return QStringLiteral("Clear ") + name(a.target);
     if (value == QStringLiteral("true"))

@@ -125,17 +125,40 @@ bool Recorder::merge(const PageAction &action, const QString &type)
     if (m_recent.isEmpty())
         return false;
     Recent &last = m_recent.last();
+    if (action.scrolled && !std::holds_alternative<Scroll>(action.step.action))
+        return false; // a page that makes things up
     const bool same = last.id.document == action.id.document && last.element == action.element && action.element != 0;
     const bool again = action.merges && last.type == type;
     const bool doubled = type == QStringLiteral("doubleClick") && last.type == QStringLiteral("click") &&
                          action.time - last.time < doubleClickSpan;
-    if (!same || !(again || doubled))
+    const bool further = action.scrolled && last.scrolled && !last.explained;
+    if (!same || !(again || doubled || further))
         return false;
-    replace(last.stepId, action.step);
+    if (further)
+        scrollFurther(last.stepId, std::get<Scroll>(action.step.action));
+    else
+        replace(last.stepId, action.step);
     last.id = action.id;
     last.time = action.time;
     last.type = type;
     return true;
+}
+
+void Recorder::scrollFurther(const QString &stepId, const Scroll &further)
+{
+    m_edit(QStringLiteral("record: scroll on"), [&](Plan &plan) {
+        const Place place = placeOf(plan.steps, stepId);
+        auto *scroll = place.list ? std::get_if<Scroll>(&(*place.list)[place.index].action) : nullptr;
+        if (!scroll)
+            return;
+        const double x = scroll->x + further.x;
+        const double y = scroll->y + further.y;
+        *scroll = further;
+        if (further.to == ScrollTo::By) {
+            scroll->x = x;
+            scroll->y = y;
+        }
+    });
 }
 
 // A click that only put the focus where the typing began, a scroll that brought nothing: replay does both by itself.

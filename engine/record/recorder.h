@@ -51,6 +51,7 @@ private:
     void replace(const QString &stepId, const Step &step);
     void remove(const QString &stepId);
     void setWait(const QString &stepId, const QList<Condition> &conditions);
+    void scrollFurther(const QString &stepId, const Scroll &further);
     bool merge(const PageAction &action, const QString &type);
     void dropIdle(const PageAction &next);
     Step withSecret(const PageAction &action);

@@ -17,10 +17,9 @@ QString patternOfMove(const QUrl &from, const QUrl &to)
     }
     if (path.size() <= 1 && parts.isEmpty())
         return {};
-    // Their order is not certain, so only the first is asked for.
-    const QString query = parts.isEmpty() ? QString() : u'*' + parts.constFirst();
-    return u'*' + path + query + (query.isEmpty() && to.hasQuery() ? QStringLiteral("*") : QString()) +
-           (parts.size() > 1 || (!query.isEmpty() && to.hasFragment()) ? QStringLiteral("*") : QString());
+    // Their order is not certain, so only the first is asked for; and others may stand around it in another run.
+    const QString query = parts.isEmpty() ? QString() : QString(u'*' + parts.constFirst());
+    return u'*' + path + query + u'*';
 }
 
 } // namespace Foray

@@ -16,6 +16,7 @@
 
   const { dom, squash, cut } = foray;
 
+  const neighbours = 6; // looked at on either side of what is dragged
   const moved = 8; // CSS px from which a press is a drag
   const textKeys = /^(input|textarea)$/;
   const boxTypes = ['checkbox', 'radio'];
@@ -95,7 +96,29 @@
       x: event.clientX,
       y: event.clientY,
       changes: foray.effects.changes(),
+      beside: null,
     };
+    addEventListener('pointermove', firstMove, { capture: true, passive: true });
+  }
+
+  // Its neighbours and where they lie, before the page moves them: what a drag sorts stands elsewhere when it ends.
+  function placesBeside(element) {
+    const parent = dom.parent(element);
+    const list = parent instanceof Element ? Array.from(dom.childrenOf(parent)) : [];
+    const at = list.indexOf(element);
+    const near = list.slice(Math.max(0, at - neighbours), at + neighbours + 1).filter((each) => each !== element);
+    return near.map((each) => ({ box: dom.rect(each), target: targetOf(each) }));
+  }
+
+  const isFar = ({ clientX, clientY }) => Math.hypot(clientX - press.x, clientY - press.y) >= moved;
+  function firstMove(event) {
+    if (press && event.buttons && !isFar(event)) {
+      return;
+    }
+    removeEventListener('pointermove', firstMove, { capture: true });
+    if (press && on && event.buttons && getSelection().isCollapsed && !isEditable(press.element)) {
+      press.beside = placesBeside(press.element);
+    }
   }
 
   // What the browser itself answers by changing a value is told by that change.
@@ -141,20 +164,23 @@
     return found && (foray.retarget ? foray.retarget(found) : found);
   }
 
-  function tellDrag(source, target, destination) {
-    if (destination && destination !== source) {
-      tell(source, { type: 'drag', target, to: targetOf(destination) });
+  function tellDrag(source, target, to) {
+    if (to) {
+      tell(source, { type: 'drag', target, to });
     }
     press = null;
   }
+  const targetOther = (element, than) => (element && element !== than ? targetOf(element) : null);
 
   // A drag that the page makes of pointer events: something in it followed the pointer.
   function pointerUp(event) {
-    if (!press || event.button !== 0 || Math.hypot(event.clientX - press.x, event.clientY - press.y) < moved) {
+    if (!press || event.button !== 0 || !isFar(event)) {
       return;
     }
     if (foray.effects.changes() > press.changes && getSelection().isCollapsed && !isEditable(press.element)) {
-      tellDrag(press.element, press.target, under(event, press.element));
+      const { clientX: x, clientY: y } = event;
+      const neighbour = press.beside?.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+      tellDrag(press.element, press.target, neighbour?.target ?? targetOther(under(event, press.element), press.element));
     }
   }
 
@@ -167,7 +193,7 @@
 
   function drop(event) {
     if (press?.dragged) {
-      tellDrag(press.dragged, press.target, elementOf(event));
+      tellDrag(press.dragged, press.target, targetOther(elementOf(event), press.dragged));
     }
   }
 
@@ -263,18 +289,25 @@
   // Scrolling ---------------------------------------------------------------------------------------------------------
 
   let byHand = 0; // when the person last turned the wheel, pressed a key or held a scroll bar
-  let scrollTimer = 0;
+  let scrolling = null; // {box, page, x, y: where it began, atEnd, timer}
 
-  function tellScroll(scroller) {
-    const page = scroller === document || scroller === document.documentElement || scroller === document.body;
-    const box = page ? document.scrollingElement : scroller;
-    if (!box) {
+  const nearEnd = ({ scrollTop, clientHeight, scrollHeight }) => scrollTop + clientHeight >= scrollHeight - clientHeight / 2;
+
+  function tellScroll() {
+    const { box, page, x, y, atEnd } = scrolling;
+    scrolling = null;
+    if (!on || !dom.connected(box)) {
       return;
     }
     const target = page ? {} : { target: targetOf(box) };
-    const atEnd = box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
-    const where = atEnd ? { to: 'end' } : { x: Math.round(box.scrollLeft), y: Math.round(box.scrollTop) };
-    tell(box, { type: 'scroll', ...target, ...where }, { merge: true, scroll: true });
+    const where = atEnd ? { to: 'end' } : { x: Math.round(box.scrollLeft - x), y: Math.round(box.scrollTop - y) };
+    tell(box, { type: 'scroll', ...target, ...where }, { scroll: true });
+  }
+
+  // What loads at the end of a list begins to load before the scrolling is over.
+  function beginScroll(box, page) {
+    foray.effects.flush();
+    scrolling = { box, page, x: box.scrollLeft, y: box.scrollTop, atEnd: false, timer: 0 };
   }
 
   function scroll(event) {
@@ -282,8 +315,16 @@
       return; // the page did it
     }
     const scroller = event.composedPath()[0];
-    clearTimeout(scrollTimer);
-    scrollTimer = setTimeout(() => on && tellScroll(scroller), 150);
+    const page = scroller === document || scroller === document.documentElement || scroller === document.body;
+    const box = page ? document.scrollingElement : scroller;
+    if (box && scrolling?.box !== box) {
+      beginScroll(box, page);
+    }
+    if (box) {
+      scrolling.atEnd ||= nearEnd(box);
+      clearTimeout(scrolling.timer);
+      scrolling.timer = setTimeout(tellScroll, 150);
+    }
   }
 
   const scrollKeys = /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End| )$/;

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "engine/base/json.h"
+#include "engine/record/recorder.h"
+#include "engine/record/urlpattern.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace Foray;
+
+namespace {
+
+Target targetOf(const QString &selector)
+{
+    return Target{{{selector}}, {}, {}, {}};
+}
+
+PageAction actionOf(int n, const Action &action, int element = 1, double time = 0)
+{
+    PageAction told;
+    told.id = {QStringLiteral("d"), n};
+    told.element = element;
+    told.time = time;
+    told.step.action = action;
+    return told;
+}
+
+PageAction typed(int n, const QString &text, int element = 1)
+{
+    PageAction told = actionOf(n, Change{targetOf(QStringLiteral("#q")), {text}}, element);
+    told.merges = true;
+    return told;
+}
+
+Condition inferred(const QString &selector)
+{
+    return Condition{ChangedCondition{selector, ChangedWhat::Count, {}}, QStringLiteral("because"), {}};
+}
+
+Result<PageMessage> read(const char *text)
+{
+    return readPageMessage(JsonValue(Json::parse(text)));
+}
+
+} // namespace
+
+class tst_Recorder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_plan = {};
+        m_edits = 0;
+        m_recorder = std::make_unique<Recorder>([this](const QString &, const std::function<void(Plan &)> &change) {
+            change(m_plan);
+            ++m_edits;
+        });
+    }
+
+    void keystrokes_areOneChange()
+    {
+        m_recorder->act(typed(1, QStringLiteral("a")));
+        m_recorder->act(typed(2, QStringLiteral("ab")));
+        m_recorder->act(typed(3, QStringLiteral("x"), 2)); // another field
+        QCOMPARE(said(), (QStringList{"Type 'ab' into '#q'", "Type 'x' into '#q'"}));
+    }
+
+    void focusClick_goesWhenTypingFollows()
+    {
+        PageAction click = actionOf(1, Click{targetOf(QStringLiteral("#q"))});
+        click.focusOnly = true;
+        m_recorder->act(click);
+        QCOMPARE(int(m_plan.steps.size()), 1);
+        m_recorder->act(typed(2, QStringLiteral("a")));
+        QCOMPARE(said(), QStringList{"Type 'a' into '#q'"});
+    }
+
+    void focusClick_staysWhenItDidSomething()
+    {
+        PageAction click = actionOf(1, Click{targetOf(QStringLiteral("#q"))});
+        click.focusOnly = true;
+        m_recorder->act(click);
+        m_recorder->explain({click.id, {inferred(QStringLiteral(".calendar"))}});
+        m_recorder->act(typed(2, QStringLiteral("a")));
+        QCOMPARE(int(m_plan.steps.size()), 2);
+    }
+
+    void clicks_becomeADoubleClick()
+    {
+        Click twice{targetOf(QStringLiteral("#b"))};
+        twice.count = 2;
+        m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("#b"))}, 1, 1000));
+        m_recorder->act(actionOf(2, twice, 1, 1300));
+        QCOMPARE(int(m_plan.steps.size()), 1);
+        QCOMPARE(typeName(m_plan.steps.front()), QStringLiteral("doubleClick"));
+    }
+
+    void idleScroll_goes_oneThatLoadedStays()
+    {
+        PageAction scroll = actionOf(1, Scroll{{}, ScrollTo::End, 0, 0}, 7);
+        scroll.scrolled = true;
+        m_recorder->act(scroll);
+        m_recorder->act(actionOf(2, Click{targetOf(QStringLiteral("#b"))}));
+        QCOMPARE(int(m_plan.steps.size()), 1);
+        scroll.id.n = 3;
+        m_recorder->act(scroll);
+        m_recorder->explain({scroll.id, {inferred(QStringLiteral(".post"))}});
+        m_recorder->act(actionOf(4, Click{targetOf(QStringLiteral("#b"))}));
+        QCOMPARE(int(m_plan.steps.size()), 3);
+    }
+
+    void scrolls_addUp()
+    {
+        for (int n = 1; n < 4; ++n) {
+            PageAction scroll = actionOf(n, Scroll{{}, ScrollTo::By, 0, 100}, 7);
+            scroll.scrolled = true;
+            m_recorder->act(scroll);
+        }
+        QCOMPARE(int(m_plan.steps.size()), 1);
+        QCOMPARE(std::get<Scroll>(m_plan.steps.front().action).y, 300.0);
+    }
+
+    void passwords_areSecretVariables()
+    {
+        PageAction secret = typed(1, QString());
+        secret.secretName = QStringLiteral("user[pass word]");
+        m_recorder->act(secret);
+        m_recorder->act(secret);
+        QCOMPARE(int(m_plan.variables.size()), 1);
+        QCOMPARE(m_plan.variables.front(), (Variable{QStringLiteral("user_pass_word_"), std::nullopt, true}));
+        QCOMPARE(std::get<Change>(m_plan.steps.front().action).values, QStringList{"${user_pass_word_}"});
+    }
+
+    void waits_thatAPersonWrote_stay()
+    {
+        m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("#b"))}));
+        m_recorder->explain({{QStringLiteral("d"), 1}, {inferred(QStringLiteral(".row"))}});
+        QCOMPARE(m_plan.steps.front().waitFor, QList<Condition>{inferred(QStringLiteral(".row"))});
+        m_plan.steps.front().waitFor = {Condition{DelayCondition{5}, {}, {}}};
+        m_recorder->explain({{QStringLiteral("d"), 1}, {inferred(QStringLiteral(".other"))}});
+        QCOMPARE(m_plan.steps.front().waitFor, (QList<Condition>{Condition{DelayCondition{5}, {}, {}}}));
+    }
+
+    void moves_explainTheActionBefore()
+    {
+        const QUrl from(QStringLiteral("http://x/a?page=1"));
+        const QUrl to(QStringLiteral("http://x/a?page=2"));
+        m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("#b"))}, 1, 10000));
+        m_recorder->moved(from, to, 20000); // too late to be its doing
+        QVERIFY(m_plan.steps.front().waitFor.isEmpty());
+        m_recorder->moved(from, to, 11000);
+        QCOMPARE(sentence(m_plan.steps.front().waitFor.value(0)), QStringLiteral("the address matches '*/a*page=2*'"));
+    }
+
+    void commands_areNoDoingOfThePage()
+    {
+        m_recorder->command(Navigate{QStringLiteral("http://x/b"), {}, {}}, 10000);
+        m_recorder->moved(QUrl(QStringLiteral("http://x/a")), QUrl(QStringLiteral("http://x/b")), 10500);
+        QCOMPARE(said(), QStringList{"Open http://x/b"});
+        QVERIFY(m_plan.steps.front().waitFor.isEmpty());
+    }
+
+    void recordAfter_insertsThere()
+    {
+        for (int n = 1; n < 4; ++n)
+            m_recorder->act(actionOf(n, Click{targetOf(QStringLiteral("#b%1").arg(n))}, n));
+        m_recorder->recordAfter(m_plan.steps.front().id);
+        m_recorder->act(actionOf(4, Hover{targetOf(QStringLiteral("#x"))}, 4));
+        m_recorder->act(actionOf(5, Hover{targetOf(QStringLiteral("#y"))}, 5));
+        QCOMPARE(said(), (QStringList{"Click '#b1'", "Point at '#x'", "Point at '#y'", "Click '#b2'", "Click '#b3'"}));
+    }
+
+    void ids_areUnique()
+    {
+        QSet<QString> ids;
+        for (int n = 1; n < 6; ++n)
+            m_recorder->act(actionOf(n, Click{targetOf(QStringLiteral("#b"))}, n));
+        for (const Step &step : m_plan.steps)
+            ids.insert(step.id);
+        QCOMPARE(int(ids.size()), 5);
+    }
+
+    void badMessages_areRefused_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("nothing") << QByteArray("{}");
+        QTest::newRow("no object") << QByteArray("[1,2]");
+        QTest::newRow("no step") << QByteArray("{\"action\":{\"n\":1}}");
+        QTest::newRow("unknown step") << QByteArray("{\"action\":{\"n\":1,\"step\":{\"type\":\"clik\"}}}");
+        QTest::newRow("no target") << QByteArray("{\"action\":{\"n\":1,\"step\":{\"type\":\"click\"}}}");
+        QTest::newRow("target of a wrong kind")
+            << QByteArray("{\"action\":{\"n\":1,\"step\":{\"type\":\"click\",\"target\":7}}}");
+        QTest::newRow("no conditions") << QByteArray("{\"effects\":{\"n\":1}}");
+        QTest::newRow("bad condition") << QByteArray("{\"effects\":{\"n\":1,\"conditions\":[{\"type\":\"no\"}]}}");
+    }
+    void badMessages_areRefused()
+    {
+        QFETCH(QByteArray, text);
+        QVERIFY(!read(text.constData()));
+    }
+
+    void frames_areWrittenIntoTargets()
+    {
+        const auto message = read("{\"documentId\":\"d\",\"frames\":[{\"selectors\":[\"#f\"],\"index\":0}],"
+                                  "\"action\":{\"n\":1,\"step\":{\"type\":\"click\",\"target\":{\"selectors\":[\"#b\"]}}}}");
+        QVERIFY(message);
+        const auto &click = std::get<Click>(std::get<PageAction>(*message).step.action);
+        QCOMPARE(int(click.target.frames.size()), 1);
+        QCOMPARE(click.target.frames.front().selectors, QStringList{"#f"});
+    }
+
+    void patterns_sayWhatDiffers_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<QString>("pattern");
+        QTest::newRow("path") << "http://x/a"
+                              << "http://x/b/c"
+                              << "*/b/c*";
+        QTest::newRow("root") << "http://x/a"
+                              << "http://x/"
+                              << "";
+        QTest::newRow("query") << "http://x/a?s=1&page=1"
+                               << "http://x/a?s=1&page=2"
+                               << "*/a*page=2*";
+        QTest::newRow("same query") << "http://x/a?s=1"
+                                    << "http://x/b?s=1"
+                                    << "*/b*";
+        QTest::newRow("other host") << "http://x/a"
+                                    << "http://y/a"
+                                    << "*/a*";
+    }
+    void patterns_sayWhatDiffers()
+    {
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        QTEST(patternOfMove(QUrl(from), QUrl(to)), "pattern");
+    }
+
+private:
+    QStringList said() const
+    {
+        QStringList all;
+        for (const Step &step : m_plan.steps)
+            all += sentence(step);
+        return all;
+    }
+
+    Plan m_plan;
+    int m_edits = 0;
+    std::unique_ptr<Recorder> m_recorder;
+};
+
+QTEST_GUILESS_MAIN(tst_Recorder)
+#include "tst_recorder.moc"
