@@ -25,6 +25,7 @@ const QStringList earlierFiles{
     QStringLiteral("base.js"),
     QStringLiteral("watch.js"),
     QStringLiteral("roles.js"),
+    QStringLiteral("pageindex.js"),
     QStringLiteral("selectors.js"),
     QStringLiteral("fingerprint.js"),
     QStringLiteral("generate.js"),

@@ -37,6 +37,7 @@ QString allScripts()
                                    QStringLiteral("base"),
                                    QStringLiteral("watch"),
                                    QStringLiteral("roles"),
+                                   QStringLiteral("pageindex"),
                                    QStringLiteral("selectors"),
                                    QStringLiteral("fingerprint"),
                                    QStringLiteral("generate"),
