@@ -28,6 +28,8 @@ const QStringList earlierFiles{
     QStringLiteral("pageindex.js"),
     QStringLiteral("selectors.js"),
     QStringLiteral("fingerprint.js"),
+    QStringLiteral("anchors.js"),
+    QStringLiteral("csspath.js"),
     QStringLiteral("generate.js"),
     QStringLiteral("find.js"),
     QStringLiteral("actionability.js"),

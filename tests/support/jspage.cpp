@@ -40,6 +40,8 @@ QString allScripts()
                                    QStringLiteral("pageindex"),
                                    QStringLiteral("selectors"),
                                    QStringLiteral("fingerprint"),
+                                   QStringLiteral("anchors"),
+                                   QStringLiteral("csspath"),
                                    QStringLiteral("generate"),
                                    QStringLiteral("find"),
                                    QStringLiteral("actionability"),
