@@ -32,6 +32,13 @@
   // -- XPath: by the row's own text, by positions -----------------------------------------------------------------
 
   const literal = (text) => (text.includes('"') ? `'${text}'` : `"${text}"`);
+  const stepTo = (element) => {
+    const { index, count } = dom.parent(element) ? positionOf(element) : { index: 1, count: 1 };
+    return `/${nodeTest(element)}${count > 1 ? `[${index}]` : ''}`;
+  };
+  const stepsTo = (element, ancestor) =>
+    element === ancestor ? '' : stepsTo(dom.parent(element), ancestor) + stepTo(element);
+
   const inline = new Set(['td', 'th', 'span', 'b', 'i', 'a']);
   // The nearest ancestors, or the element itself, that have siblings of their kind.
   const rowsOf = (element, root) => {
@@ -44,16 +51,33 @@
     return rows;
   };
   const keyTags = 'h1,h2,h3,h4,h5,h6,th,strong,b,a,td,dt,label,[itemprop=name],span,p,div';
-  // Elements of the row, other than the one wanted, whose text a person would tell the row by.
-  const keysOf = (row, element) =>
-    keyTags
+  const tells = (text) => text.length > 2 && text.length <= 60 && /\p{L}/u.test(text) && !anchors.volatile(text);
+  const quotable = (text) => !(text.includes('"') && text.includes("'"));
+  // XPath's normalize-space() knows fewer spaces; a text with others it would not find again.
+  const squashedForXPath = (text) => (/[\u00a0\u00ad\u2000-\u200b\u202f\u3000]/.test(text) ? '' : squash(text));
+  // What a person would tell the row by, as XPath of the row: texts of other elements in it, then its own.
+  const keysOf = (row, element) => {
+    const tag = nodeTest(row);
+    const keys = keyTags
       .split(',')
       .flatMap((css) => Array.from(dom.list(row, css)).slice(0, 3))
-      .filter((node) => dom.childrenOf(node).length === 0 && !dom.contains(element, node))
-      .map((node) => ({ node, text: squash(dom.text(node)) }))
-      .filter(({ text }) => text.length > 2 && text.length <= 60 && /\p{L}/u.test(text) && !anchors.volatile(text))
-      .filter(({ text }) => !(text.includes('"') && text.includes("'")))
-      .slice(0, 2);
+      .filter((node) => dom.childrenOf(node).length === 0 && (row === element || !dom.contains(element, node)))
+      .map((node) => ({ node, text: squashedForXPath(dom.text(node)) }))
+      .filter(({ text }) => tells(text) && quotable(text))
+      .slice(0, 4)
+      .map(({ node, text }) => {
+        let level = 1;
+        for (let outer = dom.parent(node); outer !== row; outer = dom.parent(outer)) {
+          level += dom.tag(outer) === dom.tag(row) ? 1 : 0;
+        }
+        return { text, xpath: `//${nodeTest(node)}[normalize-space()=${literal(text)}]/ancestor::${tag}[${level}]` };
+      });
+    const texts = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    const own = squashedForXPath(texts.nextNode()?.data ?? '');
+    return tells(own) && quotable(own) && !dom.contains(element, texts.currentNode)
+      ? [...keys, { text: '', xpath: `//${tag}[contains(normalize-space(),${literal(own)})]` }]
+      : keys;
+  };
   const within = (row, element) => {
     if (row === element) {
       return '';
@@ -64,24 +88,22 @@
     if (alike.length === 1) {
       return `//${test}`;
     }
-    const told = text.length <= 60 && !text.includes('"') && alike.filter((other) => squash(dom.text(other)) === text);
-    return text && told.length === 1 ? `//${test}[normalize-space()="${text}"]` : null;
+    const told = alike.filter((other) => squash(dom.text(other)) === text);
+    return tells(text) && quotable(text) && told.length === 1
+      ? `//${test}[normalize-space()=${literal(text)}]`
+      : stepsTo(element, row); // a column is a better place to count in than a list
   };
   const rowPath = (element, root) => {
     const index = foray.pageIndex(root);
+    // A text that stands nowhere else needs no search.
+    const isOnly = ({ text, xpath }, row) => (text && root === document && index.count(text) === 1) || alone(`xpath/${xpath}`, row, root);
     for (const row of rowsOf(element, root)) {
       const inner = within(row, element);
-      const tag = dom.tag(row);
-      for (const { node, text } of inner === null ? [] : keysOf(row, element)) {
-        let level = 1;
-        for (let outer = parentIn(node, root); outer && outer !== row; outer = parentIn(outer, root)) {
-          level += dom.tag(outer) === tag ? 1 : 0;
-        }
-        const key = `//${nodeTest(node)}[normalize-space()=${literal(text)}]`;
-        const selector = `xpath/${key}/ancestor::${tag}[${level}]${inner}`;
-        if ((root === document && index.count(text) === 1) || alone(selector, element, root)) {
-          return { selector, score: scores.row };
-        }
+      // The row itself must be the only one, or it would be the rest that tells the element.
+      const key = keysOf(row, element).find((each) => isOnly(each, row));
+      const selector = key && `xpath/${key.xpath}${inner}`;
+      if (key && (!inner.includes('(') || alone(selector, element, root))) {
+        return { selector, score: scores.row };
       }
     }
     return null;
@@ -89,13 +111,11 @@
   const positions = (element, root) => {
     let steps = '';
     for (let node = element; node instanceof Element && node !== root; node = dom.parent(node)) {
-      const parent = dom.parent(node);
       const id = dom.id(node);
       if (node !== element && anchors.stableWord(id) && dom.list(root, `#${CSS.escape(id)}`).length === 1) {
         return { selector: `xpath///*[@id=${literal(id)}]${steps}`, score: scores.xpath };
       }
-      const { index, count } = parent ? positionOf(node) : { index: 1, count: 1 };
-      steps = `/${nodeTest(node)}${count > 1 ? `[${index}]` : ''}${steps}`;
+      steps = stepTo(node) + steps;
     }
     return { selector: `xpath/${steps}`, score: scores.xpath };
   };

@@ -206,6 +206,18 @@ void TestPageScriptsGenerate::selectors_areUniqueAndBestFirst_data()
         "form", "css/form[action=\"/s\"] | xpath//html/body/form");
     row("field of a clobbered form", "<form><input name=attributes><input name=parentNode><input name=localName></form>",
         "[name=localName]", "css/input[name=\"localName\"] | xpath//html/body/form/input[3]");
+    row("row key must tell the row",
+        "<table><tr><td>Ada</td><td>1 minute ago</td><td><a href=#>Edit</a></td></tr><tr><td>Alan</td><td>2 minutes "
+        "ago</td><td><a href=#>Edit</a></td></tr></table>",
+        "tr:nth-of-type(2) td:nth-of-type(2)",
+        "xpath///td[normalize-space()=\"Alan\"]/ancestor::tr[1]/td[2] | css/tr:nth-of-type(2) > td:nth-of-type(2) | "
+        "xpath//html/body/table/tbody/tr[2]/td[2]");
+    row("row by its own text", "<ul><li>Oak lamp <button>Remove</button></li><li>Desk <button>Remove</button></li></ul>",
+        "li:nth-of-type(2) button",
+        "xpath///li[contains(normalize-space(),\"Desk\")]//button | css/li:nth-of-type(2) button | "
+        "xpath//html/body/ul/li[2]/button");
+    row("row by what is in it", "<ul><li><a href=/a>Overview</a></li><li><a href=/b>Users</a></li></ul>", "li:nth-of-type(2)",
+        "xpath///a[normalize-space()=\"Users\"]/ancestor::li[1] | css/li:nth-of-type(2) | xpath//html/body/ul/li[2]");
 }
 
 void TestPageScriptsGenerate::selectors_areUniqueAndBestFirst()
