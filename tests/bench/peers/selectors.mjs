@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Selectors of one page's elements, by Foray, Playwright and @medv/finder, and what is left of them when the page changes:
 // selectors.mjs ADDRESS PAGE-SCRIPT FLAGS-AS-JSON MOST-ELEMENTS. All three work in the same chromium, on the same nodes.
+/* global foray, medv, wanted */
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
@@ -12,7 +13,9 @@ const pageScript = `${readFileSync(script, 'utf8')};globalThis.medv = (() => { $
 const pick = (count) => {
     const all = [...document.querySelectorAll('a,button,input,select,textarea,label,h1,h2,h3,th,td,li,p,img')]
         .filter((element) => element.getClientRects().length > 0);
-    globalThis.wanted = all.filter((_, i) => i % Math.ceil(all.length / count) === 0);
+    // An icon of a button is the button to all recorders.
+    const meant = [...new Set(all.map(foray.retarget))];
+    globalThis.wanted = meant.filter((_, i) => i % Math.ceil(meant.length / count) === 0);
     return wanted.map((element) => foray.xpathOf(element));
 };
 const generate = () => {
