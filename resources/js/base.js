@@ -40,6 +40,7 @@ globalThis.foray = (() => {
     slot: getter(Element.prototype, 'assignedSlot'),
     parent: getter(Node.prototype, 'parentNode'),
     text: getter(Node.prototype, 'textContent'),
+    firstChild: getter(Element.prototype, 'firstElementChild'),
     contains: method(Node.prototype, 'contains'),
     position: method(Node.prototype, 'compareDocumentPosition'),
     rootOf: method(Node.prototype, 'getRootNode'),
@@ -49,10 +50,12 @@ globalThis.foray = (() => {
       const proto = node instanceof Element ? Element : node instanceof Document ? Document : DocumentFragment;
       return getter(proto.prototype, 'children')(node);
     },
-    all(root, css) {
+    // A NodeList: unlike an array it costs nothing for elements that nobody looks at.
+    list(root, css) {
       const proto = root instanceof Element ? Element : root instanceof Document ? Document : DocumentFragment;
-      return Array.from(proto.prototype.querySelectorAll.call(root, css));
+      return proto.prototype.querySelectorAll.call(root, css);
     },
+    all: (root, css) => Array.from(dom.list(root, css)),
     byId: (root, id) => (root instanceof Document ? Document : DocumentFragment).prototype.getElementById.call(root, id),
     html: getter(Document.prototype, 'documentElement'),
     body: getter(Document.prototype, 'body'),

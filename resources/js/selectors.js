@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// foray.selectors.all(selector, root) -> elements in document order.
+// foray.selectors.all(selector, root, limit) -> elements in document order.
 //
 // A selector is a string or a path of strings: part i finds hosts, part i + 1 searches their open shadow roots. Parts:
 //   css/… or no prefix      xpath/…       text/…  the smallest elements that contain the text
@@ -16,6 +16,8 @@
 
   const { dom, error, squash, roles } = foray;
   const testIds = ['data-testid', 'data-test-id', 'data-test', 'data-cy', 'data-qa'];
+
+  const valueButtons = 'input[type=submit i],input[type=button i],input[type=reset i]';
 
   const parse = (part) => {
     const match = /^(css|xpath|text|aria|testid|label|placeholder|alt|title|pierce)\/(.*)$/s.exec(part);
@@ -33,7 +35,7 @@
   const quoted = (value) => `"${CSS.escape(value)}"`;
   const invalid = (part, why) => error('invalid selector', `The selector '${foray.cut(part, 200)}' is not valid: ${why}.`);
 
-  const css = (body, root) => {
+  const byCss = (body, root) => {
     try {
       return dom.all(root, body);
     } catch {
@@ -82,14 +84,19 @@
     }
     return squash(joined);
   };
-  const containing = (node, want, found) => {
+  // The smallest elements that contain the text. `word` stands in it: most nodes are ruled out by that alone, which takes no
+  // squashing. The next look may say yes too often; ownText decides.
+  const containing = (node, { want, word, limit }, found) => {
     let inside = false;
     for (const child of dom.childrenOf(node)) {
-      // The first look is a quick one that may say yes too often; ownText decides.
-      if (untold.has(dom.tag(child)) || !squash(dom.text(child)).includes(want)) {
+      if (found.length >= limit) {
+        break;
+      }
+      const text = dom.text(child);
+      if (!text.includes(word) || untold.has(dom.tag(child)) || !squash(text).includes(want)) {
         continue;
       }
-      if (containing(child, want, found)) {
+      if (containing(child, { want, word, limit }, found)) {
         inside = true;
       } else if (ownText(child).includes(want)) {
         found.push(child);
@@ -98,14 +105,14 @@
     }
     return inside;
   };
-  const byText = (body, root) => {
+  const longest = (words) => words.reduce((a, b) => (b.length > a.length ? b : a), '');
+  const byText = (body, root, limit) => {
     const want = squash(body);
     if (!want) {
       throw invalid(`text/${body}`, 'there is no text in it');
     }
-    const buttons = 'input[type=submit i],input[type=button i],input[type=reset i]';
-    const found = dom.all(root, buttons).filter((button) => squash(button.value).includes(want));
-    containing(root, want, found);
+    const found = dom.all(root, valueButtons).filter((button) => squash(button.value).includes(want));
+    containing(root, { want, word: longest(want.split(' ')), limit }, found);
     return found;
   };
 
@@ -123,49 +130,44 @@
     return wanted;
   };
 
-  // Computing a name is slow; most elements cannot have the wanted one, as their text shows. Text from CSS (::before) is not
-  // in that text, so an element all of whose words are in the name is a second choice.
-  const nameSources = ['aria-label', 'alt', 'title', 'placeholder', 'value', 'label'];
-  const mayHaveName = (element, name, words) => {
-    if (dom.hasAttr(element, 'aria-labelledby') || dom.hasAttr(element, 'aria-owns')) {
+  // Computing a name is slow; most elements cannot have the wanted one, as the text in and around them shows. Text from CSS
+  // (::before) is not in it, so an element all of whose words are in the name is a second choice.
+  const mayHaveName = ({ element, text, words, anyName }, name, wantedWords) => {
+    if (anyName || wantedWords.every((word) => text.includes(word))) {
       return 2;
     }
-    let text = dom.text(element);
-    for (const source of nameSources) {
-      text += ` ${dom.attr(element, source) ?? ''}`;
-    }
-    for (const label of element.labels ?? []) {
-      text += ` ${dom.text(label)}`;
-    }
-    for (const inner of dom.all(element, 'img,svg,input,select,slot,[aria-label],[title],[aria-labelledby]')) {
-      text += ` ${dom.tag(inner) === 'slot' || dom.hasAttr(inner, 'aria-labelledby') ? name : ''}`;
-      for (const source of nameSources) {
-        text += ` ${dom.attr(inner, source) ?? ''}`;
-      }
-    }
-    if (dom.tag(element) === 'input' && /^(Submit|Reset)/.test(name)) {
+    if (/^(Submit|Reset)/.test(name) && dom.tag(element) === 'input') {
       return 2; // names the browser gives
     }
-    if (words.every((word) => text.includes(word))) {
-      return 2;
-    }
-    return squash(text)
-      .split(' ')
-      .every((word) => name.includes(word))
-      ? 1
-      : 0;
+    return words.every((word) => name.includes(word)) ? 1 : 0;
   };
-  const aria = (body, root) => {
+  const aria = (body, root, limit) => {
     const wanted = parseAria(body);
     const cache = new Map();
     const words = wanted.name.split(' ');
-    let candidates = dom.all(root, roles.css(wanted.role)).filter((element) => !wanted.role || roles.of(element) === wanted.role);
-    if (wanted.name) {
-      const chances = candidates.map((element) => mayHaveName(element, wanted.name, words));
-      const named = (chance) => candidates.filter((element, i) => chances[i] === chance && roles.name(element) === wanted.name);
-      candidates = named(2).concat(named(1));
+    const hasRole = (element) => !wanted.role || roles.of(element) === wanted.role;
+    const found = [];
+    const add = (elements, fits) => {
+      for (const element of elements) {
+        if (found.length < limit && fits(element) && hasRole(element) && !roles.hidden(element, cache)) {
+          found.push(element);
+        }
+      }
+    };
+    const css = roles.css(wanted.role);
+    if (!wanted.name) {
+      add(dom.list(root, css), () => true);
+      return found;
     }
-    return candidates.filter((element) => !roles.hidden(element, cache));
+    const isWithin = (element) => !(root instanceof Element) || (element !== root && dom.contains(root, element));
+    const chances = [[], [], []];
+    for (const known of foray.pageIndex(root).nameTexts(css)) {
+      chances[mayHaveName(known, wanted.name, words)].push(known.element);
+    }
+    for (const elements of [chances[2], chances[1]]) {
+      add(elements, (element) => isWithin(element) && roles.name(element) === wanted.name);
+    }
+    return found;
   };
 
   const labelText = (label) => {
@@ -204,7 +206,7 @@
     dom.all(root, `[${name}]`).filter((element) => squash(dom.attr(element, name)) === squash(body));
 
   const finders = {
-    css,
+    css: byCss,
     xpath,
     text: byText,
     aria,
@@ -213,7 +215,7 @@
     alt: byAttribute('alt'),
     title: byAttribute('title'),
     testid: (body, root) => dom.all(root, testIds.map((name) => `[${name}=${quoted(body)}]`).join(',')),
-    pierce: (body, root) => [root, ...foray.shadowRoots(root)].flatMap((part) => css(body, part)),
+    pierce: (body, root) => [root, ...foray.shadowRoots(root)].flatMap((part) => byCss(body, part)),
   };
 
   const inOrder = (elements) => {
@@ -223,25 +225,26 @@
     );
   };
 
-  const findIn = ({ kind, body }, root) => inOrder(finders[kind](body, root));
+  const findIn = ({ kind, body }, root, limit) => inOrder(finders[kind](body, root, limit));
 
-  const all = (selector, root = document) => {
+  // With a limit the costly kinds stop once they have found so many: to know that there are several, two are enough.
+  const all = (selector, root = document, limit = Infinity) => {
     const parts = [].concat(selector).map(String).map(parse);
     if (parts.length === 0 || parts.some((part) => !part.body)) {
       throw invalid(textOf(selector), 'it is empty');
     }
-    let found = findIn(parts[0], root);
+    let found = findIn(parts[0], root, parts.length === 1 ? limit : Infinity);
     if (parts.length === 1 && found.length === 0 && parts[0].kind !== 'xpath') {
-      return foray.shadowRoots(root).flatMap((shadow) => findIn(parts[0], shadow));
+      return foray.shadowRoots(root).flatMap((shadow) => findIn(parts[0], shadow, limit));
     }
     for (const part of parts.slice(1)) {
       found = found
         .map(dom.shadow)
         .filter(Boolean)
-        .flatMap((shadow) => findIn(part, shadow));
+        .flatMap((shadow) => findIn(part, shadow, Infinity));
     }
     return found;
   };
 
-  foray.selectors = { all, parse, text: textOf, labelText, testIds };
+  foray.selectors = { all, parse, text: textOf, ownText, labelText, testIds, valueButtons };
 })();

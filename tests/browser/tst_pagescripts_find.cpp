@@ -7,7 +7,7 @@
 
 using namespace Foray;
 
-// resources/js/find.js, fingerprint.js and generate.js: which element a target means, and when none is meant for certain.
+// resources/js/find.js and fingerprint.js: which element a target means, and when none is meant for certain.
 class TestPageScriptsFind : public QObject
 {
     Q_OBJECT
@@ -31,8 +31,6 @@ private Q_SLOTS:
     void scopes_startTheSelectors_data();
     void scopes_startTheSelectors();
     void probe_looksOnce();
-    void selectorsFor_areUniqueAndStable_data();
-    void selectorsFor_areUniqueAndStable();
 
 private:
     QJsonObject find(const QString &target, const QString &stage = QStringLiteral("heal"));
@@ -328,36 +326,6 @@ void TestPageScriptsFind::probe_looksOnce()
     QCOMPARE(probe(u"text/B"_qs), (QJsonObject{{u"count"_qs, 1}, {u"visible"_qs, true}, {u"enabled"_qs, false}}));
     QCOMPARE(probe(u"i"_qs), (QJsonObject{{u"count"_qs, 1}, {u"visible"_qs, false}, {u"enabled"_qs, true}}));
     QCOMPARE(probe(u"u"_qs), (QJsonObject{{u"count"_qs, 0}, {u"visible"_qs, false}, {u"enabled"_qs, false}}));
-}
-
-void TestPageScriptsFind::selectorsFor_areUniqueAndStable_data()
-{
-    QTest::addColumn<QString>("html");
-    QTest::addColumn<QString>("selectors"); // of the element [x], joined
-    const auto row = [](const char *name, const char *html, const char *selectors) {
-        QTest::newRow(name) << QString::fromUtf8(html) << QString::fromUtf8(selectors);
-    };
-    row("id", "<p id=main x></p><p></p>", "css/#main; css/p:nth-of-type(1)");
-    row("generated id", "<p id=ember1234 x></p><p></p>", "css/p:nth-of-type(1)");
-    row("test id first", "<button data-testid=go x>Go</button>", "testid/go; aria/Go[role=\"button\"]; css/button");
-    row("ambiguous name", "<button>Go</button><button x>Go</button>", "css/button:nth-of-type(2)");
-    row("under a stable id", "<ul id=l><li><b></b><li><b x></b></ul><ul><li><b><li><b></ul>", "css/#l > li:nth-of-type(2) > b");
-    row("id with a digit first", "<p id='1x' x></p>", "css/#\\31 x; css/p");
-    row("placeholder", "<input placeholder=Name x><input>",
-        "aria/Name[role=\"textbox\"]; placeholder/Name; css/input:nth-of-type(1)");
-    row("shadow", "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<b></b><i x></i>'</script>",
-        "css/#h >>> css/i");
-}
-
-void TestPageScriptsFind::selectorsFor_areUniqueAndStable()
-{
-    QFETCH(QString, html);
-    m_page->setHtml(html);
-    QTEST(m_page
-              ->inScripts(
-                  u"return foray.selectorsFor(foray.selectors.all('pierce/[x]')[0]).map(foray.selectors.text).join('; ')"_qs)
-              .toString(),
-          "selectors");
 }
 
 QTEST_MAIN(TestPageScriptsFind)

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+//
+// foray.pageIndex(root): what a document or shadow root holds, gathered once and kept until the root changes. It rules elements
+// out cheaply where looking at each one would be slow.
+//
+//   index.elements(css)          the elements below root, as an array
+//   index.nameTexts(css)         for each of them {element, text, words, anyName}: all text and attributes that an accessible
+//                                name could be made of; anyName where it may come from elsewhere in the document
+//   index.onlyOne(css)           whether just one element matches
+//   index.count(text)            how often the squashed text stands in the root, scripts left out; may be too high
+
+(() => {
+  'use strict';
+
+  const { dom, squash } = foray;
+  const sources = new Set(['aria-label', 'alt', 'title', 'placeholder', 'value', 'label']);
+  const elsewhere = new Set(['aria-labelledby', 'aria-owns']);
+  const inner = 'img,svg,input,select,slot,[aria-label],[title],[aria-labelledby]';
+  const unread = 'script,style,noscript,template';
+  const observed = { childList: true, characterData: true, subtree: true, attributes: true };
+  const manyRecords = 200; // from here on it is cheaper to begin anew than to follow each
+
+  const occurrences = (text, part) => text.split(part).length - 1;
+
+  class PageIndex {
+    constructor(root) {
+      this.root = root;
+      this.names = new Map();
+      this.forgetLists();
+      this.observer = new MutationObserver((records) => this.forget(records));
+      this.observer.observe(root, observed);
+    }
+
+    refresh() {
+      this.forget(this.observer.takeRecords());
+      return this;
+    }
+
+    forgetLists() {
+      this.lists = new Map();
+      this.namesOf = new Map();
+      this.single = new Map();
+      this.texts = null;
+      this.labels = null;
+    }
+
+    // Only what the records tell of, as pages change something at every move of the mouse. Labels name fields that stand
+    // anywhere, so with labels in the document a change of the text or of ids makes all names doubtful.
+    forget(records) {
+      if (records.length === 0) {
+        return;
+      }
+      this.forgetLists();
+      const ofLabels = ({ type, attributeName }) => type !== 'attributes' || attributeName === 'for' || attributeName === 'id';
+      if (records.length > manyRecords || (records.some(ofLabels) && dom.list(this.root, 'label').length > 0)) {
+        this.names = new Map();
+        return;
+      }
+      for (const { target, addedNodes, removedNodes } of records) {
+        for (let node = target; node; node = dom.parent(node)) {
+          this.names.delete(node);
+        }
+        // What was moved may have changed while it was nowhere; what is gone must not be held.
+        for (const node of [...addedNodes, ...removedNodes].filter((moved) => moved instanceof Element)) {
+          [node, ...dom.all(node, '*')].forEach((each) => this.names.delete(each));
+        }
+      }
+    }
+
+    elements(css) {
+      if (!this.lists.has(css)) {
+        this.lists.set(css, dom.all(this.root, css));
+      }
+      return this.lists.get(css);
+    }
+
+    onlyOne(css) {
+      if (!this.single.has(css)) {
+        this.single.set(css, dom.list(this.root, css).length === 1);
+      }
+      return this.single.get(css);
+    }
+
+    // Asking each field for its labels would walk the document each time.
+    labelsOf(element) {
+      if (!this.labels) {
+        this.labels = new Map();
+        for (const label of dom.list(this.root, 'label')) {
+          const field = label.control;
+          this.labels.set(field, `${this.labels.get(field) ?? ''} ${dom.text(label)}`);
+        }
+      }
+      return this.labels.get(element);
+    }
+
+    nameTexts(css) {
+      if (!this.namesOf.has(css)) {
+        this.namesOf.set(
+          css,
+          this.elements(css).map((element) => this.nameText(element)),
+        );
+      }
+      return this.namesOf.get(css);
+    }
+
+    nameText(element) {
+      let known = this.names.get(element);
+      if (!known) {
+        known = this.read(element);
+        this.names.set(element, known);
+      }
+      return known;
+    }
+
+    read(element) {
+      const parts = [dom.text(element)];
+      let anyName = false;
+      const add = (node) => {
+        for (const { name, value } of dom.attributes(node)) {
+          anyName ||= elsewhere.has(name);
+          if (sources.has(name)) {
+            parts.push(value);
+          }
+        }
+      };
+      add(element);
+      const label = this.labelsOf(element);
+      if (label) {
+        parts.push(label);
+      }
+      for (const node of dom.firstChild(element) ? dom.list(element, inner) : []) {
+        anyName ||= dom.tag(node) === 'slot';
+        add(node);
+      }
+      const text = parts.join(' ');
+      return { element, text, words: squash(text).split(' '), anyName };
+    }
+
+    count(text) {
+      if (!this.texts) {
+        const from = this.root instanceof Document ? (dom.body(this.root) ?? dom.html(this.root)) : this.root;
+        const scripts = this.elements(unread).filter((element) => dom.contains(from, element));
+        this.texts = { all: squash(dom.text(from)), scripts: scripts.map((element) => squash(dom.text(element))).join('\n') };
+      }
+      return occurrences(this.texts.all, text) - occurrences(this.texts.scripts, text);
+    }
+  }
+
+  const indexes = new WeakMap();
+  foray.pageIndex = (root) => {
+    const top = dom.rootOf(root);
+    if (!indexes.has(top)) {
+      indexes.set(top, new PageIndex(top));
+    }
+    return indexes.get(top).refresh();
+  };
+})();
