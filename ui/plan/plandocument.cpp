@@ -3,6 +3,7 @@
 
 #include "engine/plan/planjson.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace Foray {
@@ -74,6 +75,16 @@ Result<> PlanDocument::open(const QString &path)
 {
     Result<Plan> plan = loadPlan(path);
     if (!plan)
+QString PlanDocument::saveFolder() const
+{
+    return m_path.isEmpty() ? QDir::homePath() : folder();
+}
+
+QString PlanDocument::fileNamed(const QString &suffix) const
+{
+    return QDir(saveFolder()).filePath(title().replace(u'/', u'-') + u'.' + suffix);
+}
+
         return failure(plan.error());
     m_open = true;
     m_openedFrom = path;

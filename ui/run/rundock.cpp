@@ -193,11 +193,11 @@ void RunDock::end(const RunReport &report)
     showWords();
 }
 
-void RunDock::askToExport(const QString &suggestedName)
+void RunDock::askToExport(const QString &suggestedPath)
 {
-    exportRows(tables(), suggestedName, this, [this](const QString &path, const Result<QStringList> &written) {
+    exportRows(tables(), suggestedPath, this, [this](const QString &path, const Result<WrittenRows> &written) {
         if (written)
-            Q_EMIT exported(path);
+            Q_EMIT exported(written->files);
         else
             Q_EMIT notExported(written.error(), path);
     });

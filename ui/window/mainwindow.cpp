@@ -140,9 +140,10 @@ void MainWindow::connectRun()
     connect(m_actions.run, &QAction::triggered, this, &MainWindow::runPlan);
     connect(m_actions.step, &QAction::triggered, this, [this] { m_runs.isActive() ? m_runs.stepOnce() : askAndRun(true); });
     connect(m_actions.stop, &QAction::triggered, &m_runs, &RunController::stop);
-    connect(m_actions.exportRows, &QAction::triggered, m_runDock, [this] { m_runDock->askToExport(m_document.title()); });
-    connect(m_runDock, &RunDock::exported, this, [this](const QString &path) {
-        m_messages->showNote(tr("The rows stand in '%1'.").arg(QDir::toNativeSeparators(path)));
+    connect(m_actions.exportRows, &QAction::triggered, m_runDock,
+            [this] { m_runDock->askToExport(m_document.fileNamed(QStringLiteral("json"))); });
+    connect(m_runDock, &RunDock::exported, this, [this](const QStringList &files) {
+        m_messages->showNote(tr("The rows stand in '%1'.").arg(QDir::toNativeSeparators(files.join(tr("' and '")))));
     });
     connect(m_runDock, &RunDock::notExported, this,
             [this](const Error &error, const QString &path) { m_messages->showTrouble(saveTrouble(error, path)); });

@@ -63,7 +63,7 @@ void MainWindow::rememberRecent(const QString &path)
 
 void MainWindow::askWhatToOpen()
 {
-    askForPlanToOpen(this, m_document.folder(), [this](const QString &path) { openPlan(path); });
+    askForPlanToOpen(this, m_document.saveFolder(), [this](const QString &path) { openPlan(path); });
 }
 
 void MainWindow::savePlan()
@@ -76,13 +76,14 @@ void MainWindow::savePlan()
 
 void MainWindow::askWhereToSave()
 {
-    const QString suggested = m_document.path().isEmpty() ? QString(m_document.title() + u".foray.json") : m_document.path();
-    askForPlanToSave(this, suggested, [this](const QString &path) {
-        if (const auto saved = m_document.saveAs(path); !saved)
-            m_messages->showTrouble(saveTrouble(saved.error(), path));
-        else
-            rememberRecent(m_document.path());
-    });
+    const QString path = m_document.path();
+    askForPlanToSave(this, path.isEmpty() ? m_document.fileNamed(QStringLiteral("foray.json")) : path,
+                     [this](const QString &path) {
+                         if (const auto saved = m_document.saveAs(path); !saved)
+                             m_messages->showTrouble(saveTrouble(saved.error(), path));
+                         else
+                             rememberRecent(m_document.path());
+                     });
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
