@@ -30,7 +30,7 @@ public:
     QList<QCommandLineOption> options() const override
     {
         return {{QStringLiteral("session"), tr("The session to browse and run in, whatever the plan says."), tr("NAME")},
-                {QStringLiteral("demo"), tr("Serves the built-in site, opens its plan and runs it.")}};
+                {QStringLiteral("demo"), tr("Serves the built-in site, opens its plan, or PLAN on it, and runs that.")}};
     }
     Platform platform(const QCommandLineParser &) const override { return Platform::Display; }
 

@@ -67,6 +67,7 @@ private:
     void runEnded(const RunReport &report);
     void showRunState();
     void remedy(Remedy chosen, const QString &stepId);
+    void useDemo();
     void savePlan();
     void askWhereToSave();
     void askWhatToOpen();

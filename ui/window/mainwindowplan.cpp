@@ -9,6 +9,8 @@
 
 #include <QCloseEvent>
 
+#include <algorithm>
+
 namespace Foray {
 
 // What the window does with its plan: opening, saving, the demo.
@@ -16,6 +18,15 @@ namespace Foray {
 namespace {
 
 constexpr qsizetype recentCount = 8;
+
+// A plan for the demo site: its `site` is where 'foray demo' serves by itself, or not said.
+bool isForDemo(const Plan &plan)
+{
+    return std::any_of(plan.variables.begin(), plan.variables.end(), [](const Variable &variable) {
+        const QString usual = QStringLiteral("http://127.0.0.1:8000");
+        return variable.name == u"site" && !variable.secret && variable.defaultValue.value_or(usual).startsWith(usual);
+    });
+}
 
 } // namespace
 
@@ -28,6 +39,8 @@ bool MainWindow::openPlan(const QString &path)
     }
     m_messages->hide();
     m_variables.clear();
+    if (m_demo && isForDemo(m_document.plan()))
+        useDemo();
     m_welcome->setPlan(m_document.title());
     m_sessions->setPlanSession(m_document.plan().session);
     setSession(m_document.plan().session);
@@ -48,7 +61,12 @@ void MainWindow::startDemo(const QString &sample)
         m_demo = std::move(*site);
     }
     if (openPlan(sample))
-        m_variables.insert(QStringLiteral("site"), m_demo->url().toString(QUrl::StripTrailingSlash));
+        useDemo();
+}
+
+void MainWindow::useDemo()
+{
+    m_variables.insert(QStringLiteral("site"), m_demo->url().toString(QUrl::StripTrailingSlash));
 }
 
 void MainWindow::rememberRecent(const QString &path)
