@@ -27,6 +27,7 @@ class RunDock final : public QDockWidget
 public:
     explicit RunDock(QAction *exportRows, QWidget *parent = nullptr);
 
+    void clear(); // as before the first run
     void begin(const Plan &plan);
     void showStep(const StepEvent &event);
     void addRows(const QString &table, const JsonValue &rows);

@@ -42,6 +42,7 @@ struct Actions
     QAction *darkTheme;
 
     QAction *palette;
+    QAction *quit;
     QAction *closeMessage;
 
     QList<QAction *> all() const; // in the order of the command palette

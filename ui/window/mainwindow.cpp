@@ -123,6 +123,8 @@ void MainWindow::connectPlan()
     connect(m_actions.openPlan, &QAction::triggered, this, &MainWindow::askWhatToOpen);
     connect(m_actions.savePlan, &QAction::triggered, this, &MainWindow::savePlan);
     connect(m_actions.savePlanAs, &QAction::triggered, this, &MainWindow::askWhereToSave);
+    connect(&m_document, &PlanDocument::opened, m_runDock, &RunDock::clear);
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.tryDemo, &QAction::triggered, this, [this] { startDemo(); });
     connect(m_actions.undo, &QAction::triggered, &m_document.undoStack(), &QUndoStack::undo);
     connect(m_actions.redo, &QAction::triggered, &m_document.undoStack(), &QUndoStack::redo);
