@@ -60,6 +60,11 @@ bool Runner::isPaused() const
     return d->standsStill;
 }
 
+QString Runner::nextStepId() const
+{
+    return d->nextStepId();
+}
+
 Runner::Private::Private(Runner &runner, Plan plan, RunOptions options, Browser &browser)
     : pauseWanted(options.startPaused)
     , q(runner)

@@ -77,7 +77,8 @@ public:
     // Cancels what is pending; `finally` steps still run, 10 s at most for each, unless it is called again. Ends in
     // finished(Cancelled), which comes from the event loop, never from within stop().
     void stop();
-    bool isPaused() const; // standing still
+    bool isPaused() const;      // standing still
+    QString nextStepId() const; // before which it stands still; empty when it does not
 
 Q_SIGNALS:
     void stepChanged(const Foray::StepEvent &event);

@@ -24,6 +24,8 @@ public:
     void stop();
     void resume(bool oneStepOnly);
 
+    QString nextStepId() const { return standsStill && m_step ? m_step->id : QString(); }
+
     bool pauseWanted = false;
     bool standsStill = false;
 

@@ -70,7 +70,7 @@ void StepsDock::showStep(const StepEvent &event)
         m_view->scrollTo(m_model->indexOf(event.stepId));
 }
 
-void StepsDock::select(const QString &stepId)
+void StepsDock::mark(const QString &stepId)
 {
     const QModelIndex index = m_model->indexOf(stepId);
     m_view->setCurrentIndex(index);
@@ -82,6 +82,11 @@ void StepsDock::toggleSelected()
 {
     const QModelIndex index = m_view->currentIndex();
     const QString id = index.data(StepModel::StepIdRole).toString();
+}
+
+void StepsDock::select(const QString &stepId)
+{
+    mark(stepId);
     if (!id.isEmpty())
         m_document.setStepDisabled(id, !index.data(StepModel::DisabledRole).toBool());
 }

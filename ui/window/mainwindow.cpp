@@ -154,6 +154,7 @@ void MainWindow::connectRun()
     connect(&m_runs, &RunController::stepChanged, m_runDock, &RunDock::showStep);
     connect(&m_runs, &RunController::stepChanged, this, &MainWindow::showStatus);
     connect(&m_runs, &RunController::rowsExtracted, m_runDock, &RunDock::addRows);
+    connect(&m_runs, &RunController::pausedAt, m_stepsDock, &StepsDock::mark);
     connect(&m_runs, &RunController::stateChanged, this, &MainWindow::showRunState);
     connect(&m_runs, &RunController::finished, this, &MainWindow::runEnded);
     connect(&m_runs, &RunController::notKept, this,

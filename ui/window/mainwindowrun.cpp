@@ -34,26 +34,26 @@ void MainWindow::runPlan()
         askAndRun(false);
 }
 
-void MainWindow::askAndRun(bool paused)
+void MainWindow::askAndRun(bool oneStep)
 {
     if (!m_document.isOpen() || m_runs.isActive())
         return;
     const QList<Variable> open = VariablesDialog::openVariables(m_document.plan(), m_variables);
     if (open.isEmpty()) {
-        beginRun(paused, m_variables);
+        beginRun(oneStep, m_variables);
         return;
     }
     auto *dialog = new VariablesDialog(open, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, paused] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, oneStep] {
         QHash<QString, QString> values = m_variables;
         values.insert(dialog->values());
-        beginRun(paused, values);
+        beginRun(oneStep, values);
     });
     dialog->open();
 }
 
-void MainWindow::beginRun(bool paused, const QHash<QString, QString> &variables)
+void MainWindow::beginRun(bool oneStep, const QHash<QString, QString> &variables)
 {
     m_messages->hide();
     m_navigator->stop();
@@ -68,7 +68,7 @@ void MainWindow::beginRun(bool paused, const QHash<QString, QString> &variables)
                   .planFolder = m_document.folder(),
                   .session = m_host.session().id,
                   .variables = variables,
-                  .paused = paused},
+                  .oneStep = oneStep},
                  browser);
 }
 
