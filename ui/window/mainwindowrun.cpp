@@ -75,6 +75,7 @@ void MainWindow::beginRun(bool oneStep, const QHash<QString, QString> &variables
 void MainWindow::runEnded(const RunReport &report)
 {
     m_tabs->endRun();
+    m_stepsDock->model().endRun();
     m_runDock->end(report);
     showStatus();
     if (report.outcome != RunReport::Outcome::Failed)
