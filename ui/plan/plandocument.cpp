@@ -25,6 +25,17 @@ auto findIn(Steps &steps, const QString &stepId) -> decltype(steps.data())
     return nullptr;
 }
 
+int countOf(const std::vector<Step> &steps)
+{
+    int count = 0;
+    for (const Step &step : steps) {
+        ++count;
+        for (const auto &[key, children] : childLists(step))
+            count += countOf(*children);
+    }
+    return count;
+}
+
 } // namespace
 
 // Plans share what they have in common, so that keeping two of them is cheap.
@@ -64,6 +75,16 @@ QString PlanDocument::folder() const
     return m_openedFrom.isEmpty() ? QString() : QFileInfo(m_openedFrom).absolutePath();
 }
 
+QString PlanDocument::saveFolder() const
+{
+    return m_path.isEmpty() ? QDir::homePath() : folder();
+}
+
+QString PlanDocument::fileNamed(const QString &suffix) const
+{
+    return QDir(saveFolder()).filePath(title().replace(u'/', u'-') + u'.' + suffix);
+}
+
 QString PlanDocument::title() const
 {
     if (!m_plan.name.isEmpty())
@@ -75,16 +96,6 @@ Result<> PlanDocument::open(const QString &path)
 {
     Result<Plan> plan = loadPlan(path);
     if (!plan)
-QString PlanDocument::saveFolder() const
-{
-    return m_path.isEmpty() ? QDir::homePath() : folder();
-}
-
-QString PlanDocument::fileNamed(const QString &suffix) const
-{
-    return QDir(saveFolder()).filePath(title().replace(u'/', u'-') + u'.' + suffix);
-}
-
         return failure(plan.error());
     m_open = true;
     m_openedFrom = path;
@@ -133,6 +144,11 @@ void PlanDocument::setPlan(const Plan &plan)
 {
     m_plan = plan;
     Q_EMIT planChanged();
+}
+
+int stepCount(const Plan &plan)
+{
+    return countOf(plan.steps) + countOf(plan.finallySteps);
 }
 
 const Step *findStep(const Plan &plan, const QString &stepId)

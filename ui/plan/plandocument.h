@@ -54,6 +54,8 @@ private:
     QUndoStack m_undo;
 };
 
+int stepCount(const Plan &plan); // nested ones too
+
 // The step of that id, wherever it stands in the plan; null if there is none.
 const Step *findStep(const Plan &plan, const QString &stepId);
 Step *findStep(Plan &plan, const QString &stepId);

@@ -240,7 +240,7 @@ void MainWindow::showStatus()
     }
     setWindowTitle(QStringLiteral("%1[*] – Foray").arg(m_document.title()));
     setWindowModified(m_document.isModified());
-    const int steps = m_stepsDock->model().rowCount();
+    const int steps = stepCount(m_document.plan());
     const QStringList states{tr("ready"), tr("running"), tr("paused"), tr("stopping")};
     m_planStatus->setText(QStringList{states[int(m_runs.state())], (steps == 1 ? tr("1 step") : tr("%1 steps").arg(steps)),
                                       m_document.isModified() ? tr("not saved") : QString()}
@@ -252,10 +252,15 @@ void MainWindow::followPage(Page *page)
 {
     if (m_page)
         disconnect(m_page, nullptr, m_address, nullptr);
+    if (page != m_page)
+        m_address->setModified(false); // what was typed was for the other page
     m_page = page;
     m_address->setUrl(page ? page->url() : QUrl());
-    if (page)
+    if (page) {
         connect(page, &Page::urlChanged, m_address, &AddressBar::setUrl);
+        connect(page, &Page::urlChanged, m_address, [this] { showRunState(); });
+        connect(page, &Page::loadFinished, m_address, [this] { showRunState(); });
+    }
     showRunState();
 }
 

@@ -121,8 +121,10 @@ void MainWindow::showRunState()
     m_actions.savePlanAs->setEnabled(m_document.isOpen());
     m_sessions->setEnabled(!m_runs.isActive());
     const bool browsing = m_page && !m_runs.isActive();
-    for (QAction *action : {m_actions.back, m_actions.forward, m_actions.reload, m_actions.home, m_actions.closeTab})
+    for (QAction *action : {m_actions.reload, m_actions.home, m_actions.closeTab})
         action->setEnabled(browsing);
+    m_actions.back->setEnabled(browsing && m_page->canGo(-1));
+    m_actions.forward->setEnabled(browsing && m_page->canGo(1));
     m_actions.newTab->setEnabled(!m_runs.isActive());
     m_address->setReadOnly(m_runs.isActive());
     showStatus();
