@@ -51,7 +51,9 @@ struct RunReport
 {
     enum class Outcome { Done, Failed, Cancelled };
     Outcome outcome = Outcome::Done;
-    Error error; // of the step that ended the run
+    Error error;        // of the step that ended the run
+    QString sentence;   // what that step does
+    QString screenshot; // the page as it failed: a file in the run's folder; may be empty
     int steps = 0;
     int rows = 0;
     int healed = 0;
