@@ -116,8 +116,7 @@ Result<> PlanRun::beginOrResume()
 Result<> PlanRun::lockRun(const QString &folder)
 {
     m_folder = folder;
-    m_lock = std::make_unique<QLockFile>(folder + QStringLiteral("/.lock"));
-    m_lock->setStaleLockTime(0); // only a dead owner makes it stale
+    m_lock = runLock(folder);
     if (m_lock->tryLock())
         return {};
     if (m_lock->error() != QLockFile::LockFailedError)
