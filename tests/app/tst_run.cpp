@@ -112,6 +112,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("says");
         QTest::newRow("404") << QByteArray("${site}/status/404") << QByteArray("404");
         QTest::newRow("unreachable") << QByteArray("http://127.0.0.1:1/") << QByteArray("127.0.0.1:1");
+        if (DemoSite::start({.port = 8000})) // else somebody serves the demo there
+            QTest::newRow("no demo") << QByteArray("http://127.0.0.1:8000/") << QByteArray("'foray demo'");
         QTest::newRow("no such host") << QByteArray("http://none.invalid/") << QByteArray("none.invalid");
     }
     void badPages_failWithTheirReason()
