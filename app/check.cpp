@@ -5,6 +5,10 @@
 #include "engine/base/json.h"
 #include "engine/plan/planjson.h"
 #include "engine/plan/schemacheck.h"
+#include "engine/results/rowreader.h"
+
+#include <QDir>
+#include <QFileInfo>
 
 #include <nlohmann/json.hpp>
 
@@ -16,6 +20,41 @@ bool isSchema(const Json &json)
 {
     return json.is_object() && !json.contains("format") && !json.contains("steps") &&
            (json.contains("baseSelector") || json.contains("fields"));
+}
+
+// The files that loops read: whether they are there, and columns that no step of the loop uses.
+void checkFiles(const std::vector<Step> &steps, const QString &pointer, const QDir &folder, QList<Problem> &problems)
+{
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const QString place = pointer.endsWith(QStringLiteral("/next")) ? pointer : pointerTo(pointer, qsizetype(i));
+        const auto *loop = std::get_if<ForEach>(&steps[i].action);
+        if (loop && !loop->file.isEmpty() && !loop->file.contains(QStringLiteral("${"))) {
+            const QString filePlace = pointerTo(place, "file");
+            const auto rows = readRows(folder.absoluteFilePath(loop->file));
+            if (!rows)
+                problems += Problem{Problem::Severity::Error, filePlace, rows.error().message};
+            const QByteArray text = dumpJson(toJson(steps[i]));
+            const Json first = rows && !rows->empty() ? rows->front() : Json::object();
+            for (const auto &[column, value] : first.items()) {
+                if (!text.contains(QByteArray("${" + QByteArray::fromStdString(column) + '}')))
+                    problems += Problem{Problem::Severity::Warning, filePlace,
+                                        QStringLiteral("no step uses the column '%1'").arg(QString::fromStdString(column))};
+            }
+        }
+        for (const auto &[key, children] : childLists(steps[i]))
+            checkFiles(*children, pointerTo(place, key), folder, problems);
+    }
+}
+
+QList<Problem> problemsOf(const Json &json, const QString &path)
+{
+    if (isSchema(json))
+        return checkSchema(json);
+    PlanReading reading = readPlan(json);
+    const QDir folder = path == u"-" ? QDir() : QFileInfo(path).absoluteDir();
+    checkFiles(reading.plan.steps, QStringLiteral("/steps"), folder, reading.problems);
+    checkFiles(reading.plan.finallySteps, QStringLiteral("/finally"), folder, reading.problems);
+    return reading.problems;
 }
 
 class CheckCommand final : public Command
@@ -38,7 +77,7 @@ public:
             invocation.terminal.error(json.error());
             return ExitUsage;
         }
-        const QList<Problem> problems = isSchema(*json) ? checkSchema(*json) : readPlan(*json).problems;
+        const QList<Problem> problems = problemsOf(*json, invocation.arguments.first());
         int errors = 0;
         for (const Problem &problem : problems) {
             errors += problem.severity == Problem::Severity::Error;

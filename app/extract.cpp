@@ -3,6 +3,7 @@
 #include "app/inputfile.h"
 #include "app/interrupt.h"
 #include "app/options.h"
+#include "app/rowoutput.h"
 #include "app/terminal.h"
 #include "engine/base/json.h"
 #include "engine/browser/webbrowser.h"
@@ -11,6 +12,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 #include <nlohmann/json.hpp>
@@ -85,6 +87,30 @@ private:
     int m_timeout;
 };
 
+// An address without its scheme reads like a file's name.
+Error withHint(Error error, const QString &source)
+{
+    static const QRegularExpression host(QStringLiteral("^(localhost|[\\w-]+(\\.[\\w-]+)+)(:\\d+)?(/|$)"));
+    if (!QFileInfo::exists(source) && host.match(source).hasMatch())
+        error.message += QCoreApplication::translate("ExtractCommand", " For a page on the web, write http://%1.").arg(source);
+    return error;
+}
+
+QString planInstead(const Json &plan)
+{
+    QStringList names;
+    const auto schemas = plan.find("schemas");
+    if (schemas != plan.end() && schemas->is_object()) {
+        for (const auto &[name, schema] : schemas->items())
+            names += u'\'' + QString::fromStdString(name) + u'\'';
+    }
+    const QString text = QCoreApplication::translate("ExtractCommand", "This is a plan, not a schema; 'foray run' runs it.");
+    return names.isEmpty()
+               ? text
+               : text + QCoreApplication::translate("ExtractCommand", " Its schemas are %1; write one to a file of its own.")
+                            .arg(names.join(QStringLiteral(", ")));
+}
+
 class ExtractCommand final : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(ExtractCommand)
@@ -100,28 +126,40 @@ public:
     }
     QList<QCommandLineOption> options() const override
     {
-        return {{QStringLiteral("xpath"), tr("The schema's selectors are XPath.")},
-                {QStringLiteral("base-url"), tr("The address that a file's relative links start from."), tr("URL")},
-                {QStringLiteral("timeout"), tr("How long it may take."), tr("MS"), QStringLiteral("30000")}};
+        return outputOptions() << QCommandLineOption(QStringLiteral("xpath"), tr("The schema's selectors are XPath."))
+                               << QCommandLineOption(QStringLiteral("base-url"),
+                                                     tr("The address that a file's relative links start from."), tr("URL"))
+                               << QCommandLineOption(QStringLiteral("timeout"), tr("How long it may take."), tr("MS"),
+                                                     QStringLiteral("30000"));
     }
     Platform platform(const QCommandLineParser &) const override { return Platform::Headless; }
 
     int execute(const Invocation &invocation) override
     {
         QApplication::setQuitOnLastWindowClosed(false);
-        const auto rows = extractRows(invocation);
+        const auto output = outputFrom(invocation.options);
+        const auto rows = output ? extractRows(invocation) : Result<JsonValue>(failure(output.error()));
         if (!rows) {
             invocation.terminal.error(rows.error());
             return rows.error().kind == ErrorKind::JavascriptError ? ExitFailed : exitCodeFor(rows.error());
         }
-        if (auto printed = invocation.terminal.print(dumpJson(rows->get(), 4)); !printed) {
-            invocation.terminal.error(printed.error());
-            return ExitEnvironment;
+        if (auto written = write(rows->get(), *output, invocation.terminal); !written) {
+            invocation.terminal.error(written.error());
+            return exitCodeFor(written.error());
         }
         return ExitDone;
     }
 
 private:
+    static Result<> write(const Json &rows, const Output &output, Terminal &terminal)
+    {
+        const Tables tables{{QStringLiteral("rows"), rows}};
+        if (!output.toStdout())
+            return writeTables(tables, output, terminal);
+        const auto bytes = formatRows(tables, output.format);
+        return bytes ? terminal.print(*bytes) : failure(bytes.error());
+    }
+
     static Result<JsonValue> extractRows(const Invocation &invocation)
     {
         const auto timeout = wholeNumber(invocation.options, QStringLiteral("timeout"), 1, 86400000);
@@ -152,7 +190,7 @@ private:
             return request;
         const auto bytes = readInput(source);
         if (!bytes)
-            return failure(bytes.error());
+            return failure(withHint(bytes.error(), source));
         QStringDecoder decoder = QStringDecoder::decoderForHtml(*bytes);
         request.html = decoder(*bytes);
         if (request.html.isNull())
@@ -170,6 +208,8 @@ private:
         auto schema = readJsonInput(invocation.arguments.first());
         if (!schema)
             return schema;
+        if (schema->is_object() && schema->contains("steps"))
+            return failure(ErrorKind::InvalidArgument, planInstead(*schema), invocation.arguments.first());
         if (invocation.options.isSet(QStringLiteral("xpath")) && schema->is_object())
             (*schema)["engine"] = "xpath";
         return schema;

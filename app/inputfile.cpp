@@ -35,7 +35,8 @@ Result<Json> readJsonInput(const QString &path)
 QString problemLine(const Problem &problem)
 {
     const QString severity = problem.severity == Problem::Severity::Error ? QStringLiteral("ERROR") : QStringLiteral("WARNING");
-    return printable(severity + u' ' + problem.pointer + QStringLiteral(": ") + problem.message).replace(u'\n', u' ');
+    const QString place = problem.pointer.isEmpty() ? QStringLiteral("at the top") : problem.pointer;
+    return printable(severity + u' ' + place + QStringLiteral(": ") + problem.message).replace(u'\n', u' ');
 }
 
 } // namespace Foray

@@ -30,17 +30,13 @@ public:
     QList<QCommandLineOption> options() const override
     {
         return {{QStringLiteral("session"), tr("The session to browse and run in, whatever the plan says."), tr("NAME")},
-                {QStringLiteral("demo"), tr("Serves the built-in site, opens its plan and runs it.")}};
+                {QStringLiteral("demo"), tr("Serves the built-in site, opens its plan, or PLAN on it, and runs that.")}};
     }
     Platform platform(const QCommandLineParser &) const override { return Platform::Display; }
 
     int execute(const Invocation &invocation) override
     {
         const QString plan = invocation.arguments.value(0);
-        if (!plan.isEmpty() && !QFileInfo(plan).isFile()) {
-            invocation.terminal.error(tr("there is no file '%1'").arg(plan));
-            return ExitUsage;
-        }
         Interrupt interrupt;
         QObject::connect(&interrupt, &Interrupt::interrupted, qApp, &QCoreApplication::quit);
         return runWindow(*qApp, {.planPath = plan,
@@ -139,6 +135,11 @@ int main(int argc, char **argv)
         return terminal.print(generalHelp().toUtf8()) ? ExitDone : ExitEnvironment;
     if (!word.isEmpty() && !looksLikeFile(word))
         return unknownCommand(word, terminal);
+    // Said before a display is asked for.
+    if (!word.isEmpty() && !QFileInfo(word).isFile()) {
+        terminal.error(QCoreApplication::translate("main", "there is no file '%1'").arg(word));
+        return ExitUsage;
+    }
     WindowCommand window;
     arguments.insert(1, windowName);
     return execute(window, arguments, terminal, argc, argv);

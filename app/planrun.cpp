@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/planrun.h"
 
+#include "app/failuretext.h"
 #include "app/rowoutput.h"
 #include "app/runprogress.h"
 #include "app/terminal.h"
@@ -10,6 +11,7 @@
 #include "engine/results/pagecache.h"
 #include "engine/results/runstore.h"
 
+#include <QDir>
 #include <QLockFile>
 #include <QTimer>
 
@@ -114,8 +116,7 @@ Result<> PlanRun::beginOrResume()
 Result<> PlanRun::lockRun(const QString &folder)
 {
     m_folder = folder;
-    m_lock = std::make_unique<QLockFile>(folder + QStringLiteral("/.lock"));
-    m_lock->setStaleLockTime(0); // only a dead owner makes it stale
+    m_lock = runLock(folder);
     if (m_lock->tryLock())
         return {};
     if (m_lock->error() != QLockFile::LockFailedError)
@@ -188,8 +189,10 @@ void PlanRun::partFinished(PartRun *part, const RunReport &report)
     m_report.healed += report.healed;
     const bool isRow = m_request.inputRows.has_value();
     if (report.outcome == RunReport::Outcome::Failed) {
-        m_terminal.error(isRow ? tr("row %1: %2").arg(part->part().number + 1).arg(toString(report.error))
-                               : toString(report.error));
+        const QString text = failureText(m_request.plan, report);
+        m_terminal.error(isRow ? tr("row %1: %2").arg(part->part().number + 1).arg(text) : text);
+        if (!report.screenshot.isEmpty())
+            m_terminal.say(tr("The page as it was: %1").arg(QDir(m_folder).filePath(report.screenshot)));
         if (m_report.outcome == RunReport::Outcome::Done) {
             m_report.outcome = RunReport::Outcome::Failed;
             m_report.error = report.error;
@@ -245,9 +248,8 @@ void PlanRun::partsFinished()
     const QString what = m_report.outcome == RunReport::Outcome::Done     ? tr("Done")
                          : m_report.outcome == RunReport::Outcome::Failed ? tr("Failed")
                                                                           : tr("Stopped");
-    m_terminal.say(tr("%1: %2 rows in %3 s (run %4)")
-                       .arg(what)
-                       .arg(m_report.rows)
+    m_terminal.say(tr("%1: %2 in %3 s (run %4)")
+                       .arg(what, rowsText(m_report.rows))
                        .arg(double(m_time.elapsed()) / 1000, 0, 'f', 1)
                        .arg(m_id));
     Q_EMIT finished(exitCode());
@@ -263,7 +265,8 @@ void PlanRun::warnOfEmptyFields()
         if (rows->empty())
             m_terminal.say(tr("warning: nothing was found for '%1'; is its baseSelector right?").arg(name));
         for (const QString &field : fieldsWithoutValue(schema, *rows))
-            m_terminal.say(tr("warning: the field '%1' of '%2' is empty in all %3 rows").arg(field, name).arg(rows->size()));
+            m_terminal.say(
+                tr("warning: the field '%1' of '%2' has no value in %3").arg(field, name, rowsText(qint64(rows->size()))));
     }
 }
 

@@ -3,9 +3,20 @@
 
 #include "app/terminal.h"
 
+#include <QCoreApplication>
+
 #include <nlohmann/json.hpp>
 
 namespace Foray {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RowOutput", text);
+}
+
+} // namespace
 
 Result<> writeKeptRows(const RunStore &store, RunId run, const QStringList &tables, const Output &output, Terminal &terminal)
 {
@@ -22,11 +33,17 @@ Result<> writeKeptRows(const RunStore &store, RunId run, const QStringList &tabl
             return failure(bytes.error());
         return terminal.print(output.format == RowFormat::JsonArray ? *bytes + '\n' : *bytes);
     }
-    const auto warnings = writeRows(content, output.format, output.path);
-    if (!warnings)
-        return failure(warnings.error());
-    for (const QString &warning : *warnings)
+    return writeTables(content, output, terminal);
+}
+
+Result<> writeTables(const Tables &tables, const Output &output, Terminal &terminal)
+{
+    const auto written = writeRows(tables, output.format, output.path);
+    if (!written)
+        return failure(written.error());
+    for (const QString &warning : written->warnings)
         terminal.say(warning);
+    terminal.say(tr("Rows in %1.").arg(written->files.join(tr(" and "))));
     return {};
 }
 

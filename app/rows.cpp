@@ -48,8 +48,10 @@ public:
             return fail(runs.error());
         QString text;
         for (const RunRecord &run : *runs) {
-            const QStringList cells{QString::number(run.id), run.started.toLocalTime().toString(Qt::ISODate), run.outcome,
-                                    QString::number(run.rows), printable(run.planName).simplified()};
+            const bool killed = run.outcome == u"running" && !isUnderWay(run);
+            const QStringList cells{QString::number(run.id), run.started.toLocalTime().toString(Qt::ISODate),
+                                    killed ? QStringLiteral("interrupted") : run.outcome, QString::number(run.rows),
+                                    printable(run.planName).simplified()};
             text += cells.join(u'\t') + u'\n';
         }
         if (auto printed = invocation.terminal.print(text.toUtf8()); !printed)

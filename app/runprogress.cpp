@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/runprogress.h"
 
+#include "app/failuretext.h"
 #include "app/terminal.h"
 
 #include <numeric>
@@ -50,10 +51,10 @@ void RunProgress::showStep(const StepEvent &event)
         break;
     case StepEvent::State::Skipped:
         if (event.error != Error())
-            m_terminal.progress(tr("%1: skipped: %2").arg(event.stepId, event.error.message), true);
+            m_terminal.progress(tr("%1: skipped: %2").arg(event.sentence, event.error.message), true);
         break;
     case StepEvent::State::Retrying:
-        m_terminal.progress(tr("%1: trying again: %2").arg(event.stepId, event.error.message), true);
+        m_terminal.progress(tr("%1: trying again: %2").arg(event.sentence, event.error.message), true);
         break;
     case StepEvent::State::Failed: // said when the run ends
         break;
@@ -75,7 +76,7 @@ void RunProgress::partDone()
 void RunProgress::showLine()
 {
     const int rows = std::accumulate(m_rows.begin(), m_rows.end(), 0);
-    QString line = rows > 0 ? tr("%1 · %2 rows").arg(m_sentence).arg(rows) : m_sentence;
+    QString line = rows > 0 ? tr("%1 · %2").arg(m_sentence, rowsText(rows)) : m_sentence;
     if (m_parts > 1)
         line = tr("%1 of %2 done · ").arg(m_partsDone).arg(m_parts) + line;
     m_terminal.progress(line);

@@ -15,6 +15,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace Foray {
 
 namespace {
@@ -70,6 +72,25 @@ Result<QList<Values>> readInputRows(const QString &path)
     if (list.isEmpty())
         return failure(ErrorKind::InvalidArgument, tr("There are no rows in the file."), path);
     return list;
+}
+
+// A column that no variable takes is mostly a mistyped one.
+Result<> checkColumns(const QList<Values> &rows, const Plan &plan, Terminal &terminal)
+{
+    QStringList known;
+    for (const Variable &variable : plan.variables)
+        known.append(variable.name);
+    const QStringList columns = rows.first().keys();
+    const bool used = std::any_of(columns.begin(), columns.end(), [&](const QString &name) { return known.contains(name); });
+    for (const QString &name : columns) {
+        if (known.contains(name))
+            continue;
+        const QString text = tr("the plan has no variable for the column '%1'%2").arg(name, didYouMean(name, known));
+        if (!used)
+            return failure(ErrorKind::InvalidArgument, text);
+        terminal.say(tr("warning: %1").arg(text));
+    }
+    return {};
 }
 
 // Secrets are left out: not even a hash of them is stored.
@@ -179,6 +200,8 @@ Result<RunRequest> runRequestFrom(const Invocation &invocation)
         auto inputRows = readInputRows(rows);
         if (!inputRows)
             return failure(inputRows.error());
+        if (auto columns = checkColumns(*inputRows, request.plan, invocation.terminal); !columns)
+            return failure(columns.error());
         request.inputRows = std::move(*inputRows);
         if (const auto bytes = readInput(rows))
             hash.addData(*bytes);

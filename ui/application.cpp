@@ -32,14 +32,14 @@ int runWindow(QApplication &application, const WindowOptions &options)
     Theme theme(application);
     MainWindow window(webEngineParts(options.dataDir), options.dataDir, &theme);
     window.show();
-    if (!options.planPath.isEmpty())
+    if (options.demo)
+        options.planPath.isEmpty() ? window.startDemo() : window.startDemo(options.planPath);
+    else if (!options.planPath.isEmpty())
         window.openPlan(options.planPath);
     if (!options.session.isEmpty())
         window.setSession({options.session, Storage::Persistent});
-    if (options.demo) {
-        window.startDemo();
+    if (options.demo)
         QTimer::singleShot(0, &window, &MainWindow::runPlan);
-    }
     return QApplication::exec();
 }
 

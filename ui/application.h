@@ -12,7 +12,7 @@ struct WindowOptions
     QString planPath;  // opened at once; may be empty
     QString dataDir;   // sessions, runs and settings
     QString session;   // kept one to browse and run in, whatever the plan says; may be empty
-    bool demo = false; // serve the built-in site, open its plan and run it
+    bool demo = false; // serve the built-in site, open its plan or planPath on it, and run that
 };
 
 // Shows the window and runs the application until it is closed. Gives the exit code.

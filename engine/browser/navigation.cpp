@@ -18,6 +18,16 @@ constexpr int idleQuiet = 500;   // ms without a request, as Playwright's networ
 constexpr int statusGrace = 300; // ms from a page's load event to Qt WebEngine's own report
 constexpr int historyPoll = 50;  // ms; a move within one document gives no signal when its URL stays the same
 
+// What is refused at the demo site's usual address is mostly a demo that nobody has started.
+QString refusal(const QUrl &url)
+{
+    const bool demo = url.host() == u"127.0.0.1" && url.port() == 8000;
+    return demo ? QStringLiteral(
+                      "the connection was refused; the demo site is served there by 'foray demo', 'foray run --demo' or, "
+                      "in the window, 'Try the demo'")
+                : QStringLiteral("the connection was refused; perhaps the server is not running");
+}
+
 QString reasonFor(const QWebEngineLoadingInfo &info)
 {
     switch (info.errorCode()) {
@@ -28,7 +38,7 @@ QString reasonFor(const QWebEngineLoadingInfo &info)
     case -100:
     case -101:
     case -324: return QStringLiteral("the server closed the connection without an answer");
-    case -102: return QStringLiteral("the connection was refused; is the server running?");
+    case -102: return refusal(info.url());
     case -105:
     case -137: return QStringLiteral("the host's name is not known");
     case -106: return QStringLiteral("there is no network");

@@ -14,6 +14,7 @@
 #include "engine/browser/session.h"
 #include "engine/browser/waiting.h"
 
+#include <QWebEngineHistory>
 #include <QWebEngineLoadingInfo>
 #include <QWebEngineProfile>
 #include <QWebEngineScript>
@@ -157,6 +158,12 @@ void WebPage::killRenderer()
 void WebPage::navigate(const QUrl &url, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done)
 {
     (new Navigation(*this, until, timeout, context, std::move(done)))->load(url);
+}
+
+bool WebPage::canGo(int delta) const
+{
+    const QWebEngineHistory *history = m_engine->history();
+    return delta == 0 || (delta < 0 ? history->canGoBack() : history->canGoForward());
 }
 
 void WebPage::moveInHistory(int delta, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done)

@@ -45,6 +45,7 @@ public:
     QUrl url() const override;
     QString title() const override;
     void navigate(const QUrl &url, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done) override;
+    bool canGo(int delta) const override;
     void moveInHistory(int delta, WaitUntil until, int timeout, QObject *context, Callback<LoadReport> done) override;
     void act(const Action &action, const QList<ScopeElement> &scopes, int timeout, QObject *context,
              Callback<ActReport> done) override;

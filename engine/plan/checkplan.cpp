@@ -5,12 +5,15 @@
 #include "engine/plan/planproblems.h"
 #include "engine/plan/spelling.h"
 #include "engine/plan/steptexts.h"
+#include "engine/plan/textcheck.h"
 #include "engine/plan/variables.h"
 
 #include <QRegularExpression>
 #include <QSet>
 
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 namespace Foray {
 
@@ -38,16 +41,21 @@ private:
     void checkVariables();
     void checkSteps(const std::vector<Step> &steps, const QString &pointer, const Scope &scope);
     void checkStep(const Step &step, const QString &pointer, const Scope &scope);
+    void checkStart(const Step &step, const QString &pointer);
     void checkTexts(const Step &step, const QString &pointer, const Scope &scope);
     void checkAction(const Extract &extract, const QString &pointer);
     void checkAction(const Repeat &repeat, const QString &pointer);
     void checkAction(const ForEach &loop, const QString &pointer);
     void checkAction(const Paginate &paginate, const QString &pointer);
     void checkAction(const If &choice, const QString &pointer);
+    void checkAction(const Press &press, const QString &pointer) { checkKey(press.key, pointer); }
+    void checkAction(const KeyDown &down, const QString &pointer) { checkKey(down.key, pointer); }
+    void checkAction(const KeyUp &up, const QString &pointer) { checkKey(up.key, pointer); }
     template <typename Kind>
     void checkAction(const Kind &, const QString &)
     {
     }
+    void checkKey(const QString &key, const QString &pointer);
     void needSteps(const std::vector<Step> &steps, const QString &key, const QString &pointer);
     Scope inside(const Step &step, Scope scope) const;
 
@@ -63,6 +71,7 @@ private:
     const Plan &m_plan;
     QList<Problem> m_problems;
     QSet<QString> m_ids;
+    bool m_opened = false; // a step before has opened a page
 };
 
 QList<Problem> Checker::check()
@@ -104,6 +113,7 @@ void Checker::checkStep(const Step &step, const QString &pointer, const Scope &s
     m_ids += step.id;
     std::visit([&](const auto &action) { checkAction(action, pointer); }, step.action);
     checkTexts(step, pointer, scope);
+    checkStart(step, pointer);
     const Scope inner = inside(step, scope);
     for (const auto &[key, children] : childLists(step)) {
         const QString place = pointerTo(pointer, key);
@@ -112,6 +122,34 @@ void Checker::checkStep(const Step &step, const QString &pointer, const Scope &s
         else if (!children->empty())
             checkStep(children->front(), place, inner);
     }
+}
+
+// A relative address starts from the current page, and at first there is none.
+void Checker::checkStart(const Step &step, const QString &pointer)
+{
+    const auto *paginate = std::get_if<Paginate>(&step.action);
+    const auto *navigate = std::get_if<Navigate>(&step.action);
+    const bool opens = navigate || (paginate && !paginate->urls.isEmpty());
+    if (step.disabled || !opens || std::exchange(m_opened, true) || !navigate)
+        return;
+    Values defaults;
+    for (const Variable &variable : m_plan.variables) {
+        if (variable.defaultValue && !variable.secret)
+            defaults.insert(variable.name, *variable.defaultValue);
+    }
+    const QString problem = firstAddressProblem(substitute(navigate->url, defaults));
+    if (problem.isEmpty())
+        return;
+    if (variablesIn(navigate->url).isEmpty())
+        error(pointerTo(pointer, "url"), problem);
+    else // --set may make it whole
+        warning(pointerTo(pointer, "url"), problem);
+}
+
+void Checker::checkKey(const QString &key, const QString &pointer)
+{
+    if (const QString problem = chordProblem(key); !problem.isEmpty())
+        error(pointerTo(pointer, "key"), problem);
 }
 
 void Checker::checkTexts(const Step &step, const QString &pointer, const Scope &scope)
@@ -124,10 +162,13 @@ void Checker::checkTexts(const Step &step, const QString &pointer, const Scope &
                                  .arg(text.text, didYouMean(text.text, scope.elements)));
             continue;
         }
+        const QString problem = text.isSelector ? selectorProblem(text.text) : QString();
+        if (!problem.isEmpty())
+            error(place, problem);
         const QStringList used = scope.anyVariable ? QStringList() : variablesIn(text.text);
         for (const QString &name : used) {
             if (!scope.variables.contains(name))
-                warning(place, QStringLiteral("unknown variable '%1'%2").arg(name, didYouMean(name, scope.variables)));
+                error(place, QStringLiteral("unknown variable '%1'%2").arg(name, didYouMean(name, scope.variables)));
         }
     }
 }

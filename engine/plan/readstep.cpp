@@ -67,8 +67,11 @@ void readPolicy(Reader &reader, const QString &pointer, OnError &policy, QList<P
         return reader.error(key,
                             QStringLiteral("on_error must be \"stop\", \"skip\" or {\"retry\": n}, is %1").arg(kindOf(*json)));
     }
-    if (!words.contains(then))
-        reader.error(key, QStringLiteral("unknown policy '%1'%2").arg(then, didYouMean(then, words + QStringList{"retry"})));
+    if (!words.contains(then)) {
+        const bool retry = suggest(then, words + QStringList{"retry"}) == u"retry";
+        reader.error(key, QStringLiteral("unknown policy '%1'%2")
+                              .arg(then, retry ? QStringLiteral("; write {\"retry\": 2}") : didYouMean(then, words)));
+    }
     policy.skip = then == words.last();
 }
 

@@ -24,7 +24,8 @@ public:
 
     void text(const QString &key, const QString &value, Need = Need::Optional)
     {
-        m_texts += StepText{pointerTo(m_pointer, key), value, key == QStringLiteral("within")};
+        const bool isSelector = m_inSelectors || key == QStringLiteral("selector");
+        m_texts += StepText{pointerTo(m_pointer, key), value, key == QStringLiteral("within"), isSelector};
     }
     void texts(const QString &key, const QStringList &values, Need = Need::Optional)
     {
@@ -35,6 +36,7 @@ public:
     {
         TextCollector inner(pointerTo(m_pointer, key), m_texts);
         TextCollector selectors(pointerTo(inner.m_pointer, "selectors"), m_texts);
+        selectors.m_inSelectors = true;
         for (qsizetype i = 0; i < value.selectors.size(); ++i)
             selectors.texts(QString::number(i), value.selectors[i]);
         inner.frames("frames", value.frames);
@@ -56,7 +58,7 @@ public:
             TextCollector inner(pointerTo(m_pointer, key), m_texts);
             std::visit([&](const auto &kind) { fields(inner, kind); }, value.kind);
         } else if (const auto *selector = std::get_if<SelectorCondition>(&value.kind)) {
-            text(key, selector->selector);
+            m_texts += StepText{pointerTo(m_pointer, key), selector->selector, false, true};
         }
     }
     void condition(const QString &key, const std::optional<Condition> &value)
@@ -91,6 +93,7 @@ public:
 
 private:
     QString m_pointer;
+    bool m_inSelectors = false;
     QList<StepText> &m_texts;
 };
 

@@ -11,6 +11,7 @@ struct StepText
     QString pointer; // within the step: "/target/selectors/0"
     QString text;
     bool isWithin = false;
+    bool isSelector = false;
 };
 
 // All of a step's own (not of its child steps, and not its JavaScript, where ${…} may be the script's own).

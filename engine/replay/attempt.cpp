@@ -192,8 +192,14 @@ RunOperation::Work Attempt::evaluate(const QStringList &code)
         auto *scripts = sequence();
         for (const QString &script : code) {
             scripts->then([this, script](const Callback<> &done) {
-                page()->evaluate(script, left(), this,
-                                 [done](const Result<JsonValue> &value) { done(value ? Result<>() : failure(value.error())); });
+                page()->evaluate(script, left(), this, [done](const Result<JsonValue> &value) {
+                    if (value)
+                        return done({});
+                    Error error = value.error();
+                    if (error.message.startsWith(QStringLiteral("SyntaxError")))
+                        error.message.prepend(QStringLiteral("The step's js_code is no JavaScript: "));
+                    done(failure(error));
+                });
             });
         }
         // As in Crawl4AI, both come after the code.

@@ -84,6 +84,7 @@ public:
 
     virtual QUrl url() const = 0;
     virtual QString title() const = 0;
+    virtual bool canGo(int) const { return true; } // whether moveInHistory() has somewhere to go
 
     // A 4xx or 5xx is ErrorKind::HttpStatus, no document at all NavigationFailed. With WaitUntil::Commit the report comes
     // as soon as the new document is there; its status may then be unknown (see loadFailed).

@@ -60,6 +60,11 @@ bool Runner::isPaused() const
     return d->standsStill;
 }
 
+QString Runner::nextStepId() const
+{
+    return d->nextStepId();
+}
+
 Runner::Private::Private(Runner &runner, Plan plan, RunOptions options, Browser &browser)
     : pauseWanted(options.startPaused)
     , q(runner)
@@ -219,6 +224,8 @@ bool Runner::Private::tell(StepEvent event)
     if (!event.found.repaired.isNull())
         event.found.repaired = redacted(event.found.repaired);
     event.error = located(event.error, event.position);
+    if (event.state == StepEvent::State::Failed)
+        m_failure = event;
     const QPointer<QObject> pending(m_pending.get());
     const bool hadPending = m_pending != nullptr;
     Q_EMIT q.stepChanged(event);

@@ -51,7 +51,9 @@ struct RunReport
 {
     enum class Outcome { Done, Failed, Cancelled };
     Outcome outcome = Outcome::Done;
-    Error error; // of the step that ended the run
+    Error error;        // of the step that ended the run
+    QString sentence;   // what that step does
+    QString screenshot; // the page as it failed: a file in the run's folder; may be empty
     int steps = 0;
     int rows = 0;
     int healed = 0;
@@ -77,7 +79,8 @@ public:
     // Cancels what is pending; `finally` steps still run, 10 s at most for each, unless it is called again. Ends in
     // finished(Cancelled), which comes from the event loop, never from within stop().
     void stop();
-    bool isPaused() const; // standing still
+    bool isPaused() const;      // standing still
+    QString nextStepId() const; // before which it stands still; empty when it does not
 
 Q_SIGNALS:
     void stepChanged(const Foray::StepEvent &event);

@@ -24,6 +24,8 @@ public:
     void stop();
     void resume(bool oneStepOnly);
 
+    QString nextStepId() const { return standsStill && m_step ? m_step->id : QString(); }
+
     bool pauseWanted = false;
     bool standsStill = false;
 
@@ -89,6 +91,7 @@ private:
     bool m_stopping = false;
     QElapsedTimer m_clock;
     RunReport m_report;
+    StepEvent m_failure; // the last one told
 
     // The context of everything under way: destroying it cancels. Last, so that it goes first.
     std::unique_ptr<QObject> m_pending;

@@ -117,6 +117,10 @@ void Runner::Private::unwind(const Error &error)
     if (m_report.outcome == RunReport::Outcome::Done) {
         m_report.outcome = RunReport::Outcome::Failed;
         m_report.error = error;
+        if (m_failure.error.where == error.where) {
+            m_report.sentence = m_failure.sentence;
+            m_report.screenshot = m_failure.screenshot;
+        }
     }
     if (m_phase == Phase::Steps)
         phaseOver();

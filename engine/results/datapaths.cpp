@@ -2,6 +2,7 @@
 #include "engine/results/datapaths.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace Foray {
 
@@ -23,6 +24,20 @@ Result<QString> makeRunFolder(RunStore &store, RunId run, const QString &dataDir
     if (auto told = store.setFolder(run, folder); !told)
         return failure(told.error());
     return folder;
+}
+
+std::unique_ptr<QLockFile> runLock(const QString &folder)
+{
+    auto lock = std::make_unique<QLockFile>(folder + QStringLiteral("/.lock"));
+    lock->setStaleLockTime(0);
+    return lock;
+}
+
+bool isUnderWay(const RunRecord &run)
+{
+    if (run.outcome != u"running")
+        return false;
+    return !QFileInfo(run.folder).isDir() || !runLock(run.folder)->tryLock(0);
 }
 
 } // namespace Foray

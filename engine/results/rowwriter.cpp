@@ -169,9 +169,9 @@ Result<QByteArray> formatRows(const Tables &tables, RowFormat format)
     return failure(ErrorKind::InvalidArgument, QStringLiteral("Unknown format."));
 }
 
-Result<QStringList> writeRows(const Tables &tables, RowFormat format, const QString &path)
+Result<WrittenRows> writeRows(const Tables &tables, RowFormat format, const QString &path)
 {
-    QStringList warnings;
+    WrittenRows written;
     Files files;
     if (format == RowFormat::Csv) {
         files = csvFiles(tables, path);
@@ -179,7 +179,7 @@ Result<QStringList> writeRows(const Tables &tables, RowFormat format, const QStr
         auto book = toXlsx(tables);
         if (!book)
             return failure(book.error());
-        warnings = book->warnings;
+        written.warnings = book->warnings;
         files = {{path, book->bytes}};
     } else {
         auto text = formatRows(tables, format);
@@ -190,7 +190,9 @@ Result<QStringList> writeRows(const Tables &tables, RowFormat format, const QStr
     }
     if (auto done = writeFiles(files); !done)
         return failure(done.error());
-    return warnings;
+    for (const auto &[file, content] : files)
+        written.files.append(file);
+    return written;
 }
 
 } // namespace Foray

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QPair>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -26,8 +27,14 @@ using Tables = QList<QPair<QString, Json>>; // name and array of row objects
 // quotes doubled), with a byte order mark so that spreadsheets read UTF-8; nested values stand in their cell as JSON.
 Result<QByteArray> formatRows(const Tables &tables, RowFormat format);
 
+struct WrittenRows
+{
+    QStringList files;
+    QStringList warnings;
+};
+
 // To a file, atomically; several CSV tables become NAME.TABLE.csv. XLSX: one sheet a table, text over 32,767 characters
-// cut and reported in the returned warnings. A full disk is ErrorKind::Io and leaves what stood there before untouched.
-Result<QStringList> writeRows(const Tables &tables, RowFormat format, const QString &path);
+// cut and reported in the warnings. A full disk is ErrorKind::Io and leaves what stood there before untouched.
+Result<WrittenRows> writeRows(const Tables &tables, RowFormat format, const QString &path);
 
 } // namespace Foray

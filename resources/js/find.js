@@ -188,11 +188,11 @@
       ? ` Nearest: ${near.join(', ')}; to be taken for it, an element must be ${healing.threshold * 100} % alike and ` +
         `${healing.margin * 100} % more than any other.`
       : '';
-    return error(
-      ambiguous ? 'ambiguous element' : 'no such element',
-      `no element is meant for certain; tried ${tried.map(tellTried).join(', ') || 'the fingerprint'}.${nearest}`,
-      details,
-    );
+    const none = tried.length > 0 && tried.every(({ elements }) => elements.length === 0);
+    const what = none
+      ? `no element matches ${tried.map(({ selector }) => `'${foray.cut(selector, 200)}'`).join(' or ')}.`
+      : `no element is meant for certain; tried ${tried.map(tellTried).join(', ') || 'the fingerprint'}.`;
+    return error(ambiguous ? 'ambiguous element' : 'no such element', what + nearest, details);
   };
 
   const report = ({ by, selector, score, margin, healed, repaired: target }) => ({

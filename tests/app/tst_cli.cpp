@@ -59,6 +59,7 @@ private Q_SLOTS:
         QTest::newRow("no such run") << QStringList{"rows", "7"} << QByteArray("There is no run 7");
         QTest::newRow("unknown format") << QStringList{"rows", "7", "--format", "jsno"} << QByteArray("did you mean 'json'?");
         QTest::newRow("format unsaid") << QStringList{"rows", "7", "-o", "rows"} << QByteArray("add --format");
+        QTest::newRow("no such plan") << QStringList{"nosuch.foray.json"} << QByteArray("there is no file 'nosuch.foray.json'");
         QTest::newRow("no such file") << QStringList{"check", "nowhere.json"} << QByteArray("nowhere.json");
     }
     void badUsage_exitsWith2AndSaysWhat()
@@ -83,6 +84,40 @@ private Q_SLOTS:
         QVERIFY2(lines.at(0).contains("did you mean 'click'?"), result.out.constData());
         QVERIFY2(lines.at(1).startsWith("ERROR /steps/4"), result.out.constData());
         QCOMPARE(result.err, QByteArray());
+    }
+
+    void check_looksAtTheFilesOfLoops()
+    {
+        const Cli cli;
+        cli.write("words.csv", "word,colour\na,red\n");
+        const QByteArray loop = R"({"type":"forEach","file":"%1","steps":[{"type":"navigate","url":"${word}"}]})";
+        const QString plan = cli.write("plan.json", R"({"format":"foray-plan","version":1,"name":"x","steps":[)" +
+                                                        QByteArray(loop).replace("%1", "words.csv") + ',' +
+                                                        QByteArray(loop).replace("%1", "wrods.csv") + "]}");
+        const CliResult result = cli.run({"check", plan});
+        QCOMPARE(result.code, 1);
+        QVERIFY2(result.out.contains("WARNING /steps/0/file: no step uses the column 'colour'"), result.out.constData());
+        QVERIFY2(result.out.contains("ERROR /steps/1/file: "), result.out.constData());
+        QVERIFY2(!result.out.contains("'word'"), result.out.constData());
+    }
+
+    void check_namesTheTop()
+    {
+        const CliResult result = Cli().run({"check", "-"}, "{}");
+        QVERIFY2(result.out.startsWith("ERROR at the top: 'format' is missing\n"), result.out.constData());
+    }
+
+    void window_opensThePlanOnTheDemo()
+    {
+        Cli cli;
+        cli.environment.insert("QT_QPA_PLATFORM", "offscreen");
+        const QString plan = cli.write("mine.foray.json", R"({"format":"foray-plan","version":1,"name":"Mine",
+            "variables":[{"name":"site"}],"steps":[{"type":"navigate","url":"${site}/commits"}]})");
+        QProcess process;
+        cli.start(process, {plan, "--demo"});
+        QTRY_VERIFY_WITH_TIMEOUT(cli.run({"runs"}).out.endsWith("\tdone\t0\tMine\n"), 30000);
+        process.terminate();
+        QVERIFY(process.waitForFinished(20000));
     }
 
     void check_readsStandardInput()

@@ -97,6 +97,8 @@ private Q_SLOTS:
         QCOMPARE(result.code, 1);
         QCOMPARE(int(json(result.out).size()), 10);
         QVERIFY2(result.err.contains("#none") && result.err.contains("(miss)"), result.err.constData());
+        QVERIFY2(result.err.contains("foray: Click "), result.err.constData());
+        QVERIFY2(result.err.contains(cli.path("data/runs/1/miss-failed.png").toUtf8()), result.err.constData());
         QCOMPARE(cli.run({"rows", "1"}).out, result.out);
         QVERIFY(cli.run({"runs"}).out.contains("\tfailed\t10\t"));
         const QByteArrayList lines = fileText(cli.path("log.jsonl")).trimmed().split('\n');
@@ -110,6 +112,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("says");
         QTest::newRow("404") << QByteArray("${site}/status/404") << QByteArray("404");
         QTest::newRow("unreachable") << QByteArray("http://127.0.0.1:1/") << QByteArray("127.0.0.1:1");
+        if (DemoSite::start({.port = 8000})) // else somebody serves the demo there
+            QTest::newRow("no demo") << QByteArray("http://127.0.0.1:8000/") << QByteArray("'foray demo'");
         QTest::newRow("no such host") << QByteArray("http://none.invalid/") << QByteArray("none.invalid");
     }
     void badPages_failWithTheirReason()
@@ -140,15 +144,53 @@ private Q_SLOTS:
         QTest::newRow("no value") << QStringList{"--set", "page"} << QByteArray("NAME=VALUE");
         QTest::newRow("missing rows") << QStringList{"--rows", "none.csv"} << QByteArray("none.csv");
         QTest::newRow("jobs without rows") << QStringList{"--jobs", "2"} << QByteArray("--rows");
+        QTest::newRow("mistyped column") << QStringList{"--rows", "pgaes.csv"}
+                                         << QByteArray("no variable for the column 'pgae'; did you mean 'page'?");
         QTest::newRow("bad jobs") << QStringList{"--jobs", "many"} << QByteArray("whole number");
     }
     void badOptions_areUsageErrors()
     {
         QFETCH(QStringList, options);
         QFETCH(QByteArray, says);
-        const CliResult result = run(Cli(), openStep, options);
+        const Cli cli;
+        cli.write("pgaes.csv", "pgae\n1\n");
+        const CliResult result = run(cli, openStep, options);
         QCOMPARE(result.code, 2);
         QVERIFY2(result.err.contains(says), result.err.constData());
+    }
+
+    void columnOfNoVariable_isWarnedOf()
+    {
+        const Cli cli;
+        const QString rows = cli.write("pages.csv", "page,sote\n1,x\n");
+        const CliResult result = run(cli, openStep + ',' + rowsStep, {"--rows", rows});
+        QCOMPARE(result.code, 0);
+        QVERIFY2(result.err.contains("warning: the plan has no variable for the column 'sote'; did you mean 'site'?"),
+                 result.err.constData());
+    }
+
+    void stepWithoutId_isNamedByItsPlace()
+    {
+        const CliResult result = run(Cli(), openStep + R"(,{"type":"click","target":"text/Nowhere","timeout":300})");
+        QVERIFY2(result.err.contains("(/steps/1)") && result.err.contains("Click 'Nowhere': "), result.err.constData());
+        QVERIFY2(!result.err.contains("click-1"), result.err.constData());
+    }
+
+    void badScript_isCalledTheStepsOwn()
+    {
+        const CliResult result = run(Cli(), R"({"id":"js","type":"evaluate","js_code":"return ("})");
+        QVERIFY2(result.err.contains("The step's js_code is no JavaScript: SyntaxError"), result.err.constData());
+    }
+
+    void severalTables_areSaidWithTheirFiles()
+    {
+        const Cli cli;
+        const QByteArray second = R"(,{"id":"again","type":"extract","schema":"commits","table":"more"})";
+        const CliResult result = run(cli, openStep + ',' + rowsStep + second, {"-o", cli.path("out.csv")});
+        QCOMPARE(result.code, 0);
+        QVERIFY2(result.err.contains("Rows in " + cli.path("out.commits.csv").toUtf8() + " and " +
+                                     cli.path("out.more.csv").toUtf8() + '.'),
+                 result.err.constData());
     }
 
     void missingVariable_saysHowToGiveIt()
@@ -187,10 +229,11 @@ private Q_SLOTS:
         const Cli cli;
         QProcess process;
         startEndless(cli, process);
+        QVERIFY(cli.run({"runs"}).out.contains("\trunning\t"));
         process.kill();
         QVERIFY(process.waitForFinished(20000));
         QVERIFY(!json(cli.run({"rows", "1"}).out).empty());
-        QVERIFY(cli.run({"runs"}).out.contains("\trunning\t"));
+        QVERIFY(cli.run({"runs"}).out.contains("\tinterrupted\t"));
     }
 
     void inputRows_runThePlanForEach_data()
@@ -331,6 +374,40 @@ private Q_SLOTS:
         QVERIFY2(result.code == 0, result.err.constData());
         QCOMPARE(result.out, QByteArray("[\n    {\n        \"t\": \"ä & bc\"\n    },\n    {\n        \"t\": \"\",\n"
                                         "        \"c\": [\n            \"x\"\n        ]\n    }\n]"));
+    }
+
+    void extract_writesAFile()
+    {
+        const Cli cli;
+        cli.write("page.html", "<p>a</p>");
+        cli.write("schema.json", R"({"name":"x","baseSelector":"p","fields":[{"name":"t","type":"text"}]})");
+        const CliResult result = cli.run({"extract", "schema.json", "page.html", "-o", "out.jsonl"});
+        QVERIFY2(result.code == 0, result.err.constData());
+        QCOMPARE(result.out, QByteArray());
+        QCOMPARE(fileText(cli.path("out.jsonl")), QByteArray("{\"t\":\"a\"}\n"));
+    }
+
+    void extract_saysWhatWasMeant_data()
+    {
+        QTest::addColumn<QString>("schema");
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("no scheme") << "schema.json"
+                                   << "localhost:8123/shop" << QByteArray("write http://localhost:8123/shop.");
+        QTest::newRow("a plan") << "plan.json"
+                                << "page.html" << QByteArray("Its schemas are 'commits'; write one");
+    }
+    void extract_saysWhatWasMeant()
+    {
+        QFETCH(QString, schema);
+        QFETCH(QString, source);
+        QFETCH(QByteArray, says);
+        const Cli cli;
+        cli.write("schema.json", R"({"name":"x","baseSelector":"p","fields":[{"name":"t","type":"text"}]})");
+        cli.write("plan.json", planText(openStep));
+        const CliResult result = cli.run({"extract", schema, source});
+        QCOMPARE(result.code, 2);
+        QVERIFY2(result.err.contains(says), result.err.constData());
     }
 
     void extract_readsXpathAndTheWeb()

@@ -92,6 +92,8 @@ private Q_SLOTS:
         row("js_code of numbers", "{'type': 'evaluate', 'js_code': [{}]}",
             {"/steps/0/js_code/0: must be a string, is an object"});
         row("on_error", "{'type': 'back', 'on_error': 'skp'}", {"/steps/0/on_error: unknown policy 'skp'; did you mean 'skip'?"});
+        row("on_error's word for retries", "{'type': 'back', 'on_error': 'retry'}",
+            {"/steps/0/on_error: unknown policy 'retry'; write {\"retry\": 2}"});
         row("on_error's retry", "{'type': 'back', 'on_error': {'retry': 'x'}}",
             {"/steps/0/on_error/retry: retry must be a number, is a string"});
         row("duplicate ids",
@@ -121,12 +123,37 @@ private Q_SLOTS:
         row("within found",
             "{'type': 'forEach', 'elements': 'li', 'as': 'card', 'steps': [{'type': 'click', 'target': {'within': 'card'}}]}",
             {});
-        row("variable", "{'type': 'navigate', 'url': '${site}/${qurey}'}",
-            {"warning: /steps/0/url: unknown variable 'qurey'; did you mean 'query'?"});
+        row("variable", "{'type': 'navigate', 'url': 'http://x/${site}/${qurey}'}",
+            {"/steps/0/url: unknown variable 'qurey'; did you mean 'query'?"});
         row("variable in a selector", "{'type': 'click', 'target': {'selectors': ['a', '.${z}']}}",
-            {"warning: /steps/0/target/selectors/1: unknown variable 'z'"});
+            {"/steps/0/target/selectors/1: unknown variable 'z'"});
         row("variable in a condition", "{'type': 'waitFor', 'wait_for': ['css:a', 'css:${z}']}",
-            {"warning: /steps/0/wait_for/1: unknown variable 'z'"});
+            {"/steps/0/wait_for/1: unknown variable 'z'"});
+        row("selector's prefix",
+            "{'type': 'click', 'target': {'selectors': ['arai/Next', 'a']}}, {'type': 'hover', 'target': 'tilte/Next'}",
+            {"/steps/0/target/selectors/0: unknown selector prefix 'arai/'; did you mean 'aria/'?",
+             "/steps/1/target: unknown selector prefix 'tilte/'; did you mean 'title/'?"});
+        row("selectors with a slash",
+            "{'type': 'click', 'target': 'a[href=\\'x/y\\']'}, {'type': 'click', 'target': 'xpath//a/b'},"
+            "{'type': 'click', 'target': 'css/a'}, {'type': 'click', 'target': 'foo/bar'}",
+            {});
+        row("key", "{'type': 'press', 'key': 'Entr'}, {'type': 'keyDown', 'key': 'Contrl'}, {'type': 'keyUp', 'key': 'Blah!'}",
+            {"/steps/0/key: there is no key 'Entr'; did you mean 'Enter'?",
+             "/steps/1/key: there is no key 'Contrl'; did you mean 'Control'?", "/steps/2/key: there is no key 'Blah!'"});
+        row("chord", "{'type': 'press', 'key': 'Shift+Ender'}, {'type': 'press', 'key': 'a+b'}",
+            {"/steps/0/key: there is no key 'Ender'; did you mean 'Enter'?",
+             "/steps/1/key: 'a' in 'a+b' is no modifier: use Control, Shift, Alt or Meta"});
+        row("keys that are",
+            "{'type': 'press', 'key': 'Control++'}, {'type': 'press', 'key': 'é'}, {'type': 'press', 'key': 'F24'},"
+            "{'type': 'press', 'key': '${query}'}",
+            {});
+        row("first address relative", "{'type': 'navigate', 'url': '/a'}, {'type': 'navigate', 'url': '/b'}",
+            {"/steps/0/url: the first address must be a whole one, such as https://example.com/; '/a' begins without "
+             "http:// or https://"});
+        row("first address by a default", "{'type': 'navigate', 'url': '${site}/a'}",
+            {"warning: /steps/0/url: the first address must be a whole one, such as https://example.com/; '/a' begins without "
+             "http:// or https://"});
+        row("first address unknown", "{'type': 'navigate', 'url': '${query}/a'}", {});
         row("template literal", "{'type': 'evaluate', 'js_code': '`${z}`'}", {});
         row("inline columns", "{'type': 'forEach', 'rows': [{'word': 'a'}], 'steps': [{'type': 'press', 'key': '${word}'}]}", {});
         row("file's columns", "{'type': 'forEach', 'file': 'a.csv', 'steps': [{'type': 'press', 'key': '${anything}'}]}", {});

@@ -189,7 +189,7 @@ void tst_PlanSchema::accepted_isAcceptedByBoth_data()
     addStep("waitForExpression", "{'type': 'waitForExpression', 'expression': '1'}");
     addStep("close", "{'type': 'close'}");
     addStep("several clicks", "{'type': 'click', 'target': 'a', 'count': 2, 'modifiers': 'Alt', 'button': 'primary'}");
-    addStep("frames", "{'type': 'extract', 'schema': '${s}', 'frames': ['#a', 3, {'url': '**/x'}]}");
+    addStep("frames", "{'type': 'extract', 'schema': '$${s}', 'frames': ['#a', 3, {'url': '**/x'}]}");
     addStep("value", "{'type': 'change', 'target': 'a', 'value': ['a', 3, true]}");
     addStep("policies", "{'type': 'back', 'on_error': {'retry': 3, 'then': 'skip'}}, {'type': 'back', 'on_error': 'skip'}");
     addStep("control", "{'type': 'if', 'condition': {'type': 'js', 'js': '() => 1'}, 'else': [{'type': 'repeat', 'while': "

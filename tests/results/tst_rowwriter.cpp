@@ -122,7 +122,11 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const Tables tables{{"list", json(R"([{"x":"1"}])")}, {"../a b", json(R"([{"y":"2"}])")}};
         QCOMPARE(formatRows(tables, RowFormat::Csv).error().kind, ErrorKind::InvalidArgument);
-        QVERIFY(writeRows(tables, RowFormat::Csv, folder.filePath("out.csv")));
+        const auto done = writeRows(tables, RowFormat::Csv, folder.filePath("out.csv"));
+        QVERIFY(done);
+        for (const QString &file : done->files)
+            QVERIFY2(QFile::exists(file), qPrintable(file));
+        QCOMPARE(done->files.size(), tables.size());
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList({"out..._a_b.csv", "out.list.csv"}));
         QVERIFY(fileText(folder.filePath("out.list.csv")).endsWith("x\r\n1\r\n"));
     }
@@ -137,9 +141,9 @@ private Q_SLOTS:
                             {QString::fromLatin1(longName), json("[]")},
                             {QString::fromLatin1(longName) + "2", json(R"([{"x":"\u0001ä😀"}])")},
                             {"a/b", json(R"([{"x":null}])")}};
-        const auto warnings = writeRows(tables, RowFormat::Xlsx, path);
-        QVERIFY2(warnings, qPrintable(toString(warnings ? Error() : warnings.error())));
-        QVERIFY(warnings->isEmpty());
+        const auto written = writeRows(tables, RowFormat::Xlsx, path);
+        QVERIFY2(written, qPrintable(toString(written ? Error() : written.error())));
+        QVERIFY(written->warnings.isEmpty());
         const QByteArray read = readWorkbook(path);
         QVERIFY2(read.startsWith('{'), read.constData());
         const QByteArray expected = R"({"shop":[["t","n","b","id","o"],["=1+1","n:1.5","b:1"],)"
@@ -154,9 +158,9 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         Json rows = Json::array();
         rows.push_back({{"t", std::string(40000, 'x')}});
-        const auto warnings = writeRows({{"t", rows}}, RowFormat::Xlsx, folder.filePath("out.xlsx"));
-        QCOMPARE(warnings->size(), 1);
-        QVERIFY(warnings->first().contains("32,767"));
+        const auto written = writeRows({{"t", rows}}, RowFormat::Xlsx, folder.filePath("out.xlsx"));
+        QCOMPARE(written->warnings.size(), 1);
+        QVERIFY(written->warnings.first().contains("32,767"));
         const Json read = json(readWorkbook(folder.filePath("out.xlsx")));
         QCOMPARE(read["t"][1][0].get<std::string>().size(), size_t(32767));
     }

@@ -15,9 +15,14 @@
 #include "ui/window/tabarea.h"
 
 #include <QAction>
+#include <QDir>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 using namespace Foray;
 
@@ -133,6 +138,50 @@ private Q_SLOTS:
         QVERIFY(m_window->runDock().rowCount() > 0);
     }
 
+    void demo_isForEveryPlanThatWantsIt_data()
+    {
+        QTest::addColumn<QByteArray>("site");
+        QTest::addColumn<RunReport::Outcome>("outcome");
+        QTest::newRow("usual address") << QByteArray("{\"name\": \"site\", \"default\": \"http://127.0.0.1:8000\"}")
+                                       << RunReport::Outcome::Done;
+        QTest::newRow("no address") << QByteArray("{\"name\": \"site\"}") << RunReport::Outcome::Done;
+        QTest::newRow("an address of its own")
+            << QByteArray("{\"name\": \"site\", \"default\": \"http://127.0.0.1:9\"}") << RunReport::Outcome::Failed;
+    }
+    void demo_isForEveryPlanThatWantsIt()
+    {
+        QFETCH(QByteArray, site);
+        QFETCH(RunReport::Outcome, outcome);
+        m_window->startDemo();
+        const QByteArray variables = QByteArrayLiteral("\"name\": \"Commits\", \"variables\": [") + site + "],";
+        QVERIFY(open(QByteArray(commitsPlan).replace("\"name\": \"Commits\",", variables).replace("%1", "${site}").constData()));
+        QVERIFY(run());
+        QCOMPARE(m_report.outcome, outcome);
+    }
+
+    void dialogs_startWhereAPersonKeepsFiles()
+    {
+        m_window->startDemo();
+        QVERIFY(run());
+        QCOMPARE(folderAskedBy(m_window->actions().openPlan), QDir::homePath());
+        QCOMPARE(folderAskedBy(m_window->actions().savePlanAs), QDir::homePath());
+        QCOMPARE(folderAskedBy(m_window->actions().exportRows), QDir::homePath());
+        QVERIFY(open(commitsPlan));
+        QVERIFY(run());
+        QCOMPARE(folderAskedBy(m_window->actions().exportRows), QDir(m_dir->path()).absolutePath());
+    }
+
+    void otherPlan_clearsTheRun()
+    {
+        QVERIFY(open(commitsPlan));
+        QVERIFY(run());
+        QVERIFY(open(failingPlan));
+        QCOMPARE(m_window->runDock().rowCount(), 0);
+        QCOMPARE(m_window->runDock().words(), QString());
+        QVERIFY(!m_window->runDock().table(QStringLiteral("commits")));
+        QVERIFY(!m_window->actions().exportRows->isEnabled());
+    }
+
     void secondRun_beginsAfresh()
     {
         QVERIFY(open(commitsPlan));
@@ -192,14 +241,19 @@ private Q_SLOTS:
         QCOMPARE(m_report.outcome, RunReport::Outcome::Cancelled);
         QCOMPARE(m_window->runDock().rowCount(), 10);
         QVERIFY(!m_window->runs().isActive());
+        for (const char *id : {"pages", "rows", "next"})
+            QVERIFY2(state(id) != StepState::Running && state(id) != StepState::Waiting, id);
     }
 
     void stepping_runsOneStepAtATime()
     {
         QVERIFY(open(commitsPlan));
         m_window->actions().step->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(state("open"), StepState::Done, patience);
         QTRY_COMPARE_WITH_TIMEOUT(m_window->runs().state(), RunController::State::Paused, patience);
         QCOMPARE(m_window->runDock().rowCount(), 0);
+        const auto *steps = m_window->stepsDock().findChild<QTreeView *>();
+        QCOMPARE(steps->currentIndex().data(StepModel::StepIdRole).toString(), QStringLiteral("rows")); // the next
         while (m_window->runDock().rowCount() == 0) {
             m_window->actions().step->trigger();
             QTRY_COMPARE_WITH_TIMEOUT(m_window->runs().state(), RunController::State::Paused, patience);
@@ -229,6 +283,7 @@ private Q_SLOTS:
         QVERIFY(m_window->messages().isVisible());
         const QString seen = m_window->messages().texts().at(1);
         QVERIFY2(seen.contains(QStringLiteral("clik")) && seen.contains(QStringLiteral("/steps/0/type")), qPrintable(seen));
+        QCOMPARE(seen.count(QStringLiteral("/steps/0/type")), 1);
         QCOMPARE(m_window->document().title(), QStringLiteral("Commits"));
         m_window->actions().closeMessage->trigger();
         QVERIFY(!m_window->messages().isVisible());
@@ -243,9 +298,66 @@ private Q_SLOTS:
         m_window->actions().newTab->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(m_window->tabs().tabCount(), 2, patience);
         QTRY_COMPARE(address()->text(), QString());
+        QCOMPARE(m_window->tabs().tabText(1), QStringLiteral("New tab"));
         m_window->actions().closeTab->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(m_window->tabs().tabCount(), 1, patience);
         QTRY_VERIFY(address()->text().endsWith(QStringLiteral("/commits")));
+    }
+
+    void typedAddress_staysWithItsTab()
+    {
+        m_window->actions().newTab->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->tabs().tabCount(), 1, patience);
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTRY_VERIFY(address()->hasFocus());
+        QTest::keyClicks(address(), QStringLiteral("two words"));
+        QTest::keyClick(address(), Qt::Key_Return);
+        QTRY_VERIFY(m_window->messages().isVisible());
+        QCOMPARE(address()->text(), QStringLiteral("two words"));
+        m_window->actions().newTab->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->tabs().tabCount(), 2, patience);
+        QTRY_COMPARE(address()->text(), QString());
+    }
+
+    void backAndForward_needSomewhereToGo()
+    {
+        m_window->actions().newTab->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->tabs().tabCount(), 1, patience);
+        QVERIFY(!m_window->actions().back->isEnabled() && !m_window->actions().forward->isEnabled());
+        for (const char *path : {"/commits", "/dialogs"}) {
+            Q_EMIT address()->entered(m_site->url().resolved(QUrl(QLatin1String(path))));
+            QTRY_VERIFY_WITH_TIMEOUT(address()->text().endsWith(QLatin1String(path)), patience);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->actions().back->isEnabled(), patience);
+        QVERIFY(!m_window->actions().forward->isEnabled());
+        m_window->actions().back->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->actions().forward->isEnabled(), patience);
+    }
+
+    void status_countsNestedStepsToo()
+    {
+        QVERIFY(open(commitsPlan));
+        const auto labels = m_window->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+                            [](const QLabel *label) { return label->text().contains(QStringLiteral("4 steps")); }));
+    }
+
+    void menu_showsAndHidesThePanels()
+    {
+        const auto menus = m_window->findChildren<QMenu *>();
+        for (QDockWidget *dock : m_window->findChildren<QDockWidget *>())
+            QVERIFY2(std::any_of(menus.begin(), menus.end(),
+                                 [&](const QMenu *menu) { return menu->actions().contains(dock->toggleViewAction()); }),
+                     qPrintable(dock->windowTitle()));
+    }
+
+    void stepsPanel_keepsRoomForASentence()
+    {
+        QVERIFY(open(commitsPlan));
+        m_window->resizeDocks({&m_window->stepsDock()}, {60}, Qt::Horizontal);
+        QTRY_VERIFY(m_window->stepsDock().width() < 300);
+        QTest::qWait(0);
+        QVERIFY2(m_window->stepsDock().width() >= 240, qPrintable(QString::number(m_window->stepsDock().width())));
     }
 
     void pageThatFails_isSaidInThreeParts()
@@ -341,6 +453,15 @@ private:
     StepState state(const char *id) const
     {
         return StepState(m_window->stepsDock().model().indexOf(QLatin1String(id)).data(StepModel::StateRole).toInt());
+    }
+
+    QString folderAskedBy(QAction *action) const
+    {
+        action->trigger();
+        auto *dialog = m_window->findChild<QFileDialog *>();
+        const QString folder = dialog ? dialog->directory().absolutePath() : QString();
+        delete dialog;
+        return folder;
     }
 
     AddressBar *address() const { return m_window->findChild<AddressBar *>(); }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/plan/planjson.h"
 #include "ui/plan/plandocument.h"
+#include "ui/steps/stepdelegate.h"
 #include "ui/steps/stepmodel.h"
 #include "ui/steps/stepwords.h"
 
 #include <QAbstractItemModelTester>
+#include <QImage>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -138,6 +141,20 @@ private Q_SLOTS:
         QVERIFY(!model.indexOf(QStringLiteral("rows")).data(StepModel::DurationRole).isValid());
     }
 
+    void endedRun_leavesNoStepUnderWay()
+    {
+        StepModel model;
+        model.setPlan(readPlanText());
+        for (const char *id : {"pages", "rows", "open"})
+            model.apply(eventOf(QLatin1String(id), StepEvent::State::Started));
+        model.apply(eventOf(QStringLiteral("rows"), StepEvent::State::Waiting));
+        model.apply(eventOf(QStringLiteral("open"), StepEvent::State::Finished));
+        model.endRun();
+        QCOMPARE(state(model, "pages"), StepState::None);
+        QCOMPARE(state(model, "rows"), StepState::None);
+        QCOMPARE(state(model, "open"), StepState::Done);
+    }
+
     void editThatKeepsTheShape_keepsIndexesAndRun()
     {
         StepModel model;
@@ -170,6 +187,34 @@ private Q_SLOTS:
         const QString heard = model.indexOf(QStringLiteral("rows")).data(Qt::AccessibleTextRole).toString();
         QVERIFY2(heard.contains(QStringLiteral("Step 2.1")) && heard.contains(QStringLiteral("done in 12 ms")),
                  qPrintable(heard));
+    }
+
+    void narrowPanel_keepsTheSentenceAndDropsTheDuration_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("dropped");
+        QTest::newRow("narrow") << 180 << true;
+        QTest::newRow("wide") << 400 << false;
+    }
+    void narrowPanel_keepsTheSentenceAndDropsTheDuration()
+    {
+        QFETCH(int, width);
+        QFETCH(bool, dropped);
+        QImage images[2];
+        for (const int run : {0, 1}) {
+            StepModel model;
+            model.setPlan(readPlanText());
+            StepEvent finished = eventOf(QStringLiteral("open"), StepEvent::State::Finished);
+            finished.acted = run ? 1 : 123456;
+            model.apply(finished);
+            images[run] = QImage(width, 60, QImage::Format_RGB32);
+            images[run].fill(Qt::white);
+            QPainter painter(&images[run]);
+            QStyleOptionViewItem option;
+            option.rect = images[run].rect();
+            StepDelegate().paint(&painter, option, model.indexOf(QStringLiteral("open")));
+        }
+        QCOMPARE(images[0] == images[1], dropped);
     }
 
     void durations_carryUnits()

@@ -3,6 +3,7 @@
 
 #include "engine/plan/planjson.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace Foray {
@@ -22,6 +23,17 @@ auto findIn(Steps &steps, const QString &stepId) -> decltype(steps.data())
         }
     }
     return nullptr;
+}
+
+int countOf(const std::vector<Step> &steps)
+{
+    int count = 0;
+    for (const Step &step : steps) {
+        ++count;
+        for (const auto &[key, children] : childLists(step))
+            count += countOf(*children);
+    }
+    return count;
 }
 
 } // namespace
@@ -61,6 +73,16 @@ PlanDocument::~PlanDocument()
 QString PlanDocument::folder() const
 {
     return m_openedFrom.isEmpty() ? QString() : QFileInfo(m_openedFrom).absolutePath();
+}
+
+QString PlanDocument::saveFolder() const
+{
+    return m_path.isEmpty() ? QDir::homePath() : folder();
+}
+
+QString PlanDocument::fileNamed(const QString &suffix) const
+{
+    return QDir(saveFolder()).filePath(title().replace(u'/', u'-') + u'.' + suffix);
 }
 
 QString PlanDocument::title() const
@@ -134,6 +156,11 @@ void PlanDocument::setPlan(const Plan &plan)
 {
     m_plan = plan;
     Q_EMIT planChanged();
+}
+
+int stepCount(const Plan &plan)
+{
+    return countOf(plan.steps) + countOf(plan.finallySteps);
 }
 
 const Step *findStep(const Plan &plan, const QString &stepId)

@@ -21,9 +21,11 @@ public:
 
     bool isOpen() const { return m_open; }
     const Plan &plan() const { return m_plan; }
-    QString path() const { return m_path; } // of the file; empty for a sample and for a plan never saved
-    QString folder() const;                 // what the plan's relative file names start from
-    QString title() const;                  // the plan's name, else its file's
+    QString path() const { return m_path; }         // of the file; empty for a sample and for a plan never saved
+    QString folder() const;                         // what the plan's relative file names start from
+    QString saveFolder() const;                     // where a person keeps the plan and its rows; the home folder for a sample
+    QString fileNamed(const QString &suffix) const; // a file there, called like the plan
+    QString title() const;                          // the plan's name, else its file's
     bool isModified() const { return !m_undo.isClean(); }
     QUndoStack &undoStack() { return m_undo; }
 
@@ -52,6 +54,8 @@ private:
     bool m_open = false;
     QUndoStack m_undo;
 };
+
+int stepCount(const Plan &plan); // nested ones too
 
 // The step of that id, wherever it stands in the plan; null if there is none.
 const Step *findStep(const Plan &plan, const QString &stepId);

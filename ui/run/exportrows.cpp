@@ -35,8 +35,8 @@ QString suffixOf(const QString &filter)
 
 } // namespace
 
-void exportRows(const Tables &tables, const QString &suggestedName, QWidget *parent,
-                const std::function<void(const QString &path, const Result<QStringList> &written)> &done)
+void exportRows(const Tables &tables, const QString &suggestedPath, QWidget *parent,
+                const std::function<void(const QString &path, const Result<WrittenRows> &written)> &done)
 {
     QStringList filters;
     for (const Format &format : formats())
@@ -46,7 +46,8 @@ void exportRows(const Tables &tables, const QString &suggestedName, QWidget *par
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters(filters);
     dialog->setDefaultSuffix(QStringLiteral("json"));
-    dialog->selectFile(suggestedName + u".json");
+    dialog->setDirectory(QFileInfo(suggestedPath).absolutePath());
+    dialog->selectFile(QFileInfo(suggestedPath).fileName());
     QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
         const QString suffix = suffixOf(filter);
         dialog->setDefaultSuffix(suffix);

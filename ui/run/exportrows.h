@@ -10,8 +10,8 @@ class QWidget;
 
 namespace Foray {
 
-// Asks for a file and writes the rows there, in the format that its name or the chosen filter says. `written` are warnings.
-void exportRows(const Tables &tables, const QString &suggestedName, QWidget *parent,
-                const std::function<void(const QString &path, const Result<QStringList> &written)> &done);
+// Asks for a file and writes the rows there, in the format that its name or the chosen filter says.
+void exportRows(const Tables &tables, const QString &suggestedPath, QWidget *parent,
+                const std::function<void(const QString &path, const Result<WrittenRows> &written)> &done);
 
 } // namespace Foray

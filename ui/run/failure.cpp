@@ -87,7 +87,7 @@ Trouble runTrouble(const Error &error, const QString &stepId, const QString &ste
 Trouble openTrouble(const Error &error, const QString &path)
 {
     return {Words::tr("'%1' was not opened.").arg(QFileInfo(path).fileName()),
-            toString(error),
+            error.message,
             error.kind == ErrorKind::Io ? Words::tr("Check that the file is there and may be read.")
                                         : Words::tr("Correct the file at that place, then open it again."),
             {Remedy::OpenPlan},

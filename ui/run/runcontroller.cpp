@@ -4,6 +4,10 @@
 #include "engine/replay/browser.h"
 #include "ui/run/runkeeper.h"
 
+#include <QTimer>
+
+#include <utility>
+
 namespace Foray {
 
 RunController::RunController(const QString &dataDir, QObject *parent)
@@ -26,16 +30,13 @@ void RunController::start(const Request &request, Browser &browser)
     options.planFolder = request.planFolder;
     options.runFolder = m_keeper->folder();
     options.pageCache = m_keeper->pageCache();
-    options.startPaused = request.paused;
+    options.startPaused = m_firstStep = request.oneStep;
     m_runner = std::make_unique<Runner>(request.plan, options, browser);
     m_keeper->keep(*m_runner); // before the window hears of it, so that what is shown is kept
     connect(m_runner.get(), &Runner::stepChanged, this, &RunController::stepChanged);
     connect(m_runner.get(), &Runner::rowsExtracted, this,
             [this](const QString &table, const QString &, const JsonValue &rows) { Q_EMIT rowsExtracted(table, rows); });
-    connect(m_runner.get(), &Runner::pausedChanged, this, [this](bool paused) {
-        if (m_state != State::Stopping)
-            setState(paused ? State::Paused : State::Running);
-    });
+    connect(m_runner.get(), &Runner::pausedChanged, this, &RunController::pauseChanged);
     connect(m_runner.get(), &Runner::finished, this, &RunController::end);
     setState(State::Running); // also one that begins paused, until it says so
     Q_EMIT started(request.plan);
@@ -48,6 +49,19 @@ void RunController::pause()
 {
     if (m_state == State::Running)
         m_runner->pause();
+}
+
+void RunController::pauseChanged(bool paused)
+{
+    if (m_state == State::Stopping)
+        return;
+    if (std::exchange(m_firstStep, false)) {
+        QTimer::singleShot(0, m_runner.get(), &Runner::stepOnce); // it is emitting
+        return;
+    }
+    setState(paused ? State::Paused : State::Running);
+    if (paused)
+        Q_EMIT pausedAt(m_runner->nextStepId());
 }
 
 void RunController::resume()

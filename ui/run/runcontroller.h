@@ -35,7 +35,7 @@ public:
         QString planFolder;
         QString session;
         QHash<QString, QString> variables;
-        bool paused = false; // begins with a pause, for going step by step
+        bool oneStep = false; // pauses after the first
     };
     void start(const Request &request, Browser &browser);
     void pause();
@@ -47,6 +47,7 @@ public:
 Q_SIGNALS:
     void started(const Foray::Plan &plan);
     void stateChanged();
+    void pausedAt(const QString &stepId); // the step that comes next
     void stepChanged(const Foray::StepEvent &event);
     void rowsExtracted(const QString &table, const Foray::JsonValue &rows);
     void finished(const Foray::RunReport &report);
@@ -56,10 +57,13 @@ private:
     void setState(State state);
     void end(const RunReport &report);
 
+    void pauseChanged(bool paused);
+
     QString m_dataDir;
     State m_state = State::Idle;
     std::unique_ptr<RunKeeper> m_keeper;
     std::unique_ptr<Runner> m_runner;
+    bool m_firstStep = false; // is to be done although the run begins paused
 };
 
 } // namespace Foray

@@ -107,9 +107,8 @@ QTableView *RunDock::makeView(const QString &accessibleName) const
     return view;
 }
 
-void RunDock::begin(const Plan &plan)
+void RunDock::clear()
 {
-    m_plan = plan;
     for (const QString &name : std::as_const(m_order))
         m_models.take(name)->deleteLater();
     m_order.clear();
@@ -120,6 +119,14 @@ void RunDock::begin(const Plan &plan)
     m_rowCount = 0;
     m_place.clear();
     m_end.clear();
+    m_words->clear();
+    m_stack->setCurrentIndex(0);
+}
+
+void RunDock::begin(const Plan &plan)
+{
+    clear();
+    m_plan = plan;
     m_bar->setRange(0, 0);
     m_bar->show();
     m_stack->setCurrentIndex(1);
@@ -193,11 +200,11 @@ void RunDock::end(const RunReport &report)
     showWords();
 }
 
-void RunDock::askToExport(const QString &suggestedName)
+void RunDock::askToExport(const QString &suggestedPath)
 {
-    exportRows(tables(), suggestedName, this, [this](const QString &path, const Result<QStringList> &written) {
+    exportRows(tables(), suggestedPath, this, [this](const QString &path, const Result<WrittenRows> &written) {
         if (written)
-            Q_EMIT exported(path);
+            Q_EMIT exported(written->files);
         else
             Q_EMIT notExported(written.error(), path);
     });

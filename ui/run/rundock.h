@@ -27,12 +27,13 @@ class RunDock final : public QDockWidget
 public:
     explicit RunDock(QAction *exportRows, QWidget *parent = nullptr);
 
+    void clear(); // as before the first run
     void begin(const Plan &plan);
     void showStep(const StepEvent &event);
     void addRows(const QString &table, const JsonValue &rows);
     void end(const RunReport &report);
 
-    void askToExport(const QString &suggestedName); // where to, and in which format
+    void askToExport(const QString &suggestedPath); // where to, and in which format
 
     int rowCount() const { return m_rowCount; }
     Tables tables() const; // in the order of their first rows
@@ -40,7 +41,7 @@ public:
     QString words() const;
 
 Q_SIGNALS:
-    void exported(const QString &path);
+    void exported(const QStringList &files);
     void notExported(const Foray::Error &error, const QString &path);
 
 private:

@@ -43,6 +43,8 @@ Result<> RunKeeper::open(const QString &dataDir, const RunRecord &run)
     if (!folder)
         return failure(folder.error());
     m_folder = std::move(*folder);
+    m_lock = runLock(m_folder);
+    m_lock->tryLock(0);
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "engine/base/result.h"
 #include "engine/results/runstore.h"
 
+#include <QLockFile>
 #include <QObject>
 #include <QString>
 
@@ -40,6 +41,7 @@ private:
     std::unique_ptr<RunRecorder> m_recorder;
     RunId m_run = 0;
     bool m_ended = true;
+    std::unique_ptr<QLockFile> m_lock; // says that the run goes on
     QString m_folder;
     Result<> m_problem;
 };

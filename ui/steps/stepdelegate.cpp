@@ -17,6 +17,7 @@ constexpr int rowHeight = 28;
 constexpr int gap = 4;
 constexpr int iconSize = 16;
 constexpr int barWidth = 3;
+constexpr int sentenceWidth = 140; // what the sentence needs before a duration gets room
 
 struct Line
 {
@@ -84,10 +85,11 @@ int paintState(QPainter *painter, const QRect &line, const QModelIndex &index, c
     const QRect place(line.right() - iconSize, line.center().y() - iconSize / 2, iconSize, iconSize);
     lineIcon(stateIcon(state), color).paint(painter, place);
     const QVariant duration = index.data(StepModel::DurationRole);
-    if (!duration.isValid() || (state != StepState::Done && state != StepState::Healed))
-        return iconSize + gap;
     const QString text = milliseconds(duration.toInt());
     const int width = painter->fontMetrics().horizontalAdvance(text);
+    const bool hasRoom = line.width() - width - 2 * iconSize - 6 * gap >= sentenceWidth;
+    if (!hasRoom || !duration.isValid() || (state != StepState::Done && state != StepState::Healed))
+        return iconSize + gap;
     painter->setPen(selected ? color : tone.quiet);
     painter->drawText(QRect(place.left() - gap - width, line.top(), width, line.height()), Qt::AlignVCenter, text);
     return iconSize + 3 * gap + width;

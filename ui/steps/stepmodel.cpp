@@ -71,6 +71,15 @@ void StepModel::clearRun()
     announceChildren(*m_root);
 }
 
+void StepModel::endRun()
+{
+    for (StepNode *node : std::as_const(m_byId)) {
+        if (node->state == StepState::Running || node->state == StepState::Waiting)
+            node->state = StepState::None;
+    }
+    announceChildren(*m_root);
+}
+
 QModelIndex StepModel::indexOf(const QString &stepId) const
 {
     const StepNode *node = m_byId.value(stepId);

@@ -34,6 +34,7 @@ public:
     void setPlan(const Plan &plan); // keeps what the run did if the tree's shape stays the same
     void apply(const StepEvent &event);
     void clearRun();
+    void endRun(); // nothing is under way any more
     QModelIndex indexOf(const QString &stepId) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;

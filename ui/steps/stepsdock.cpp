@@ -14,6 +14,12 @@
 
 namespace Foray {
 
+namespace {
+
+constexpr int narrowest = 240; // number, icon and a sentence that can be read
+
+} // namespace
+
 StepsDock::StepsDock(PlanDocument &document, QWidget *parent)
     : QDockWidget(tr("Steps"), parent)
     , m_document(document)
@@ -42,6 +48,7 @@ StepsDock::StepsDock(PlanDocument &document, QWidget *parent)
     m_stack->addWidget(new EmptyState(tr("No steps yet"), tr("Open a plan to see its steps here.")));
     m_stack->addWidget(m_view);
     auto *body = new QWidget;
+    body->setMinimumWidth(narrowest);
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -70,11 +77,16 @@ void StepsDock::showStep(const StepEvent &event)
         m_view->scrollTo(m_model->indexOf(event.stepId));
 }
 
-void StepsDock::select(const QString &stepId)
+void StepsDock::mark(const QString &stepId)
 {
     const QModelIndex index = m_model->indexOf(stepId);
     m_view->setCurrentIndex(index);
     m_view->scrollTo(index);
+}
+
+void StepsDock::select(const QString &stepId)
+{
+    mark(stepId);
     m_view->setFocus();
 }
 

@@ -22,6 +22,7 @@ public:
 
     StepModel &model() const { return *m_model; }
     void showStep(const StepEvent &event); // keeps the step under way in view
+    void mark(const QString &stepId);      // makes it current, in view
     void select(const QString &stepId);
     void toggleSelected(); // disables or enables
 

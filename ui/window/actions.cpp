@@ -71,6 +71,7 @@ Actions::Actions(QWidget *window)
     , lightTheme(make(window, "theme", Words::tr("Theme: light")))
     , darkTheme(make(window, "theme", Words::tr("Theme: dark")))
     , palette(make(window, "palette", Words::tr("All commands"), QStringLiteral("Ctrl+K")))
+    , quit(make(window, nullptr, Words::tr("Quit"), QStringLiteral("Ctrl+Q")))
     , closeMessage(make(window, nullptr, Words::tr("Close the message"), QStringLiteral("Esc")))
 {
     record->setCheckable(true);
@@ -107,7 +108,8 @@ QList<QAction *> Actions::all() const
             recordArrangement,
             extractArrangement,
             runArrangement,
-            resetArrangements};
+            resetArrangements,
+            quit};
 }
 
 } // namespace Foray

@@ -43,6 +43,7 @@ struct Actions
     QAction *darkTheme;
 
     QAction *palette;
+    QAction *quit;
     QAction *closeMessage;
 
     QList<QAction *> all() const; // in the order of the command palette

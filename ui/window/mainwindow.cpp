@@ -126,6 +126,8 @@ void MainWindow::connectPlan()
     connect(m_actions.openPlan, &QAction::triggered, this, &MainWindow::askWhatToOpen);
     connect(m_actions.savePlan, &QAction::triggered, this, &MainWindow::savePlan);
     connect(m_actions.savePlanAs, &QAction::triggered, this, &MainWindow::askWhereToSave);
+    connect(&m_document, &PlanDocument::opened, m_runDock, &RunDock::clear);
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.tryDemo, &QAction::triggered, this, [this] { startDemo(); });
     connect(m_actions.undo, &QAction::triggered, &m_document.undoStack(), &QUndoStack::undo);
     connect(m_actions.redo, &QAction::triggered, &m_document.undoStack(), &QUndoStack::redo);
@@ -143,9 +145,10 @@ void MainWindow::connectRun()
     connect(m_actions.run, &QAction::triggered, this, &MainWindow::runPlan);
     connect(m_actions.step, &QAction::triggered, this, [this] { m_runs.isActive() ? m_runs.stepOnce() : askAndRun(true); });
     connect(m_actions.stop, &QAction::triggered, &m_runs, &RunController::stop);
-    connect(m_actions.exportRows, &QAction::triggered, m_runDock, [this] { m_runDock->askToExport(m_document.title()); });
-    connect(m_runDock, &RunDock::exported, this, [this](const QString &path) {
-        m_messages->showNote(tr("The rows stand in '%1'.").arg(QDir::toNativeSeparators(path)));
+    connect(m_actions.exportRows, &QAction::triggered, m_runDock,
+            [this] { m_runDock->askToExport(m_document.fileNamed(QStringLiteral("json"))); });
+    connect(m_runDock, &RunDock::exported, this, [this](const QStringList &files) {
+        m_messages->showNote(tr("The rows stand in '%1'.").arg(QDir::toNativeSeparators(files.join(tr("' and '")))));
     });
     connect(m_runDock, &RunDock::notExported, this,
             [this](const Error &error, const QString &path) { m_messages->showTrouble(saveTrouble(error, path)); });
@@ -154,6 +157,7 @@ void MainWindow::connectRun()
     connect(&m_runs, &RunController::stepChanged, m_runDock, &RunDock::showStep);
     connect(&m_runs, &RunController::stepChanged, this, &MainWindow::showStatus);
     connect(&m_runs, &RunController::rowsExtracted, m_runDock, &RunDock::addRows);
+    connect(&m_runs, &RunController::pausedAt, m_stepsDock, &StepsDock::mark);
     connect(&m_runs, &RunController::stateChanged, this, &MainWindow::showRunState);
     connect(&m_runs, &RunController::finished, this, &MainWindow::runEnded);
     connect(&m_runs, &RunController::notKept, this,
@@ -239,7 +243,7 @@ void MainWindow::showStatus()
     }
     setWindowTitle(QStringLiteral("%1[*] – Foray").arg(m_document.title()));
     setWindowModified(m_document.isModified());
-    const int steps = m_stepsDock->model().rowCount();
+    const int steps = stepCount(m_document.plan());
     const QStringList states{tr("ready"), tr("running"), tr("paused"), tr("stopping")};
     m_planStatus->setText(QStringList{m_recording->isRecording() ? tr("recording") : states[int(m_runs.state())],
                                       (steps == 1 ? tr("1 step") : tr("%1 steps").arg(steps)),
@@ -252,10 +256,15 @@ void MainWindow::followPage(Page *page)
 {
     if (m_page)
         disconnect(m_page, nullptr, m_address, nullptr);
+    if (page != m_page)
+        m_address->setModified(false); // what was typed was for the other page
     m_page = page;
     m_address->setUrl(page ? page->url() : QUrl());
-    if (page)
+    if (page) {
         connect(page, &Page::urlChanged, m_address, &AddressBar::setUrl);
+        connect(page, &Page::urlChanged, m_address, [this] { showRunState(); });
+        connect(page, &Page::loadFinished, m_address, [this] { showRunState(); });
+    }
     showRunState();
 }
 

@@ -66,11 +66,12 @@ private:
     void connectBrowsing();
     void connectLook();
 
-    void beginRun(bool paused, const QHash<QString, QString> &variables);
-    void askAndRun(bool paused);
+    void beginRun(bool oneStep, const QHash<QString, QString> &variables);
+    void askAndRun(bool oneStep);
     void runEnded(const RunReport &report);
     void showRunState();
     void remedy(Remedy chosen, const QString &stepId);
+    void useDemo();
     void savePlan();
     void askWhereToSave();
     void askWhatToOpen();

@@ -9,6 +9,8 @@
 
 #include <QCloseEvent>
 
+#include <algorithm>
+
 namespace Foray {
 
 // What the window does with its plan: opening, saving, the demo.
@@ -16,6 +18,15 @@ namespace Foray {
 namespace {
 
 constexpr qsizetype recentCount = 8;
+
+// A plan for the demo site: its `site` is where 'foray demo' serves by itself, or not said.
+bool isForDemo(const Plan &plan)
+{
+    return std::any_of(plan.variables.begin(), plan.variables.end(), [](const Variable &variable) {
+        const QString usual = QStringLiteral("http://127.0.0.1:8000");
+        return variable.name == u"site" && !variable.secret && variable.defaultValue.value_or(usual).startsWith(usual);
+    });
+}
 
 } // namespace
 
@@ -28,6 +39,8 @@ bool MainWindow::openPlan(const QString &path)
     }
     m_messages->hide();
     m_variables.clear();
+    if (m_demo && isForDemo(m_document.plan()))
+        useDemo();
     m_welcome->setPlan(m_document.title());
     m_sessions->setPlanSession(m_document.plan().session);
     setSession(m_document.plan().session);
@@ -48,7 +61,12 @@ void MainWindow::startDemo(const QString &sample)
         m_demo = std::move(*site);
     }
     if (openPlan(sample))
-        m_variables.insert(QStringLiteral("site"), m_demo->url().toString(QUrl::StripTrailingSlash));
+        useDemo();
+}
+
+void MainWindow::useDemo()
+{
+    m_variables.insert(QStringLiteral("site"), m_demo->url().toString(QUrl::StripTrailingSlash));
 }
 
 void MainWindow::rememberRecent(const QString &path)
@@ -63,7 +81,7 @@ void MainWindow::rememberRecent(const QString &path)
 
 void MainWindow::askWhatToOpen()
 {
-    askForPlanToOpen(this, m_document.folder(), [this](const QString &path) { openPlan(path); });
+    askForPlanToOpen(this, m_document.saveFolder(), [this](const QString &path) { openPlan(path); });
 }
 
 void MainWindow::savePlan()
@@ -76,13 +94,14 @@ void MainWindow::savePlan()
 
 void MainWindow::askWhereToSave()
 {
-    const QString suggested = m_document.path().isEmpty() ? QString(m_document.title() + u".foray.json") : m_document.path();
-    askForPlanToSave(this, suggested, [this](const QString &path) {
-        if (const auto saved = m_document.saveAs(path); !saved)
-            m_messages->showTrouble(saveTrouble(saved.error(), path));
-        else
-            rememberRecent(m_document.path());
-    });
+    const QString path = m_document.path();
+    askForPlanToSave(this, path.isEmpty() ? m_document.fileNamed(QStringLiteral("foray.json")) : path,
+                     [this](const QString &path) {
+                         if (const auto saved = m_document.saveAs(path); !saved)
+                             m_messages->showTrouble(saveTrouble(saved.error(), path));
+                         else
+                             rememberRecent(m_document.path());
+                     });
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

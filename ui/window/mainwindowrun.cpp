@@ -35,26 +35,26 @@ void MainWindow::runPlan()
         askAndRun(false);
 }
 
-void MainWindow::askAndRun(bool paused)
+void MainWindow::askAndRun(bool oneStep)
 {
     if (!m_document.isOpen() || m_runs.isActive())
         return;
     const QList<Variable> open = VariablesDialog::openVariables(m_document.plan(), m_variables);
     if (open.isEmpty()) {
-        beginRun(paused, m_variables);
+        beginRun(oneStep, m_variables);
         return;
     }
     auto *dialog = new VariablesDialog(open, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, paused] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, oneStep] {
         QHash<QString, QString> values = m_variables;
         values.insert(dialog->values());
-        beginRun(paused, values);
+        beginRun(oneStep, values);
     });
     dialog->open();
 }
 
-void MainWindow::beginRun(bool paused, const QHash<QString, QString> &variables)
+void MainWindow::beginRun(bool oneStep, const QHash<QString, QString> &variables)
 {
     m_messages->hide();
     m_navigator->stop();
@@ -70,13 +70,14 @@ void MainWindow::beginRun(bool paused, const QHash<QString, QString> &variables)
                   .planFolder = m_document.folder(),
                   .session = m_host.session().id,
                   .variables = variables,
-                  .paused = paused},
+                  .oneStep = oneStep},
                  browser);
 }
 
 void MainWindow::runEnded(const RunReport &report)
 {
     m_tabs->endRun();
+    m_stepsDock->model().endRun();
     m_runDock->end(report);
     showStatus();
     if (report.outcome != RunReport::Outcome::Failed)
@@ -123,8 +124,10 @@ void MainWindow::showRunState()
     m_actions.savePlanAs->setEnabled(m_document.isOpen());
     m_sessions->setEnabled(!m_runs.isActive());
     const bool browsing = m_page && !m_runs.isActive();
-    for (QAction *action : {m_actions.back, m_actions.forward, m_actions.reload, m_actions.home, m_actions.closeTab})
+    for (QAction *action : {m_actions.reload, m_actions.home, m_actions.closeTab})
         action->setEnabled(browsing);
+    m_actions.back->setEnabled(browsing && m_page->canGo(-1));
+    m_actions.forward->setEnabled(browsing && m_page->canGo(1));
     m_actions.newTab->setEnabled(!m_runs.isActive());
     m_address->setReadOnly(m_runs.isActive());
     showStatus();

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 
 namespace Foray {
@@ -39,7 +40,8 @@ void askForPlanToSave(QWidget *parent, const QString &suggested, const std::func
     QFileDialog *dialog = makeDialog(parent, Words::tr("Save the plan"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("foray.json"));
-    dialog->selectFile(suggested);
+    dialog->setDirectory(QFileInfo(suggested).absolutePath());
+    dialog->selectFile(QFileInfo(suggested).fileName());
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, save);
     dialog->open();
 }

@@ -211,6 +211,8 @@ void TabArea::nameTab(Page *page)
         return;
     constexpr qsizetype longest = 28;
     QString title = page->title().simplified();
+    if (page->url() == QUrl(QStringLiteral("about:blank"))) // which Chromium takes for the title
+        title.clear();
     if (title.isEmpty())
         title = page->url().host();
     if (title.isEmpty())

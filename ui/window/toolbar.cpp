@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QDockWidget>
 #include <QMainWindow>
 #include <QMenu>
 #include <QToolBar>
@@ -31,6 +32,11 @@ QMenu *makeMenu(QMainWindow &window, Actions &actions)
     menu->addActions({actions.tryDemo, actions.palette});
     menu->addSeparator();
     menu->addActions({actions.systemTheme, actions.lightTheme, actions.darkTheme, actions.resetArrangements});
+    menu->addSeparator();
+    for (const QDockWidget *panel : window.findChildren<QDockWidget *>())
+        menu->addAction(panel->toggleViewAction());
+    menu->addSeparator();
+    menu->addAction(actions.quit);
     return menu;
 }
 
