@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/plan/plandocument.h"
+#include "ui/plan/recovery.h"
 #include "ui/run/failure.h"
 #include "ui/run/runcontroller.h"
 #include "ui/window/actions.h"
@@ -12,6 +13,8 @@
 #include <QMainWindow>
 #include <QPointer>
 #include <QSettings>
+
+#include <functional>
 
 class QLabel;
 
@@ -30,7 +33,7 @@ class Theme;
 class WelcomePage;
 
 // The window: it makes the parts, lays them out and connects them (mainwindow.cpp), and has them work together on a plan
-// (mainwindowplan.cpp) and on a run (mainwindowrun.cpp). What each part does stands in its own file.
+// (mainwindowplan.cpp, mainwindowedit.cpp) and on a run (mainwindowrun.cpp). What each part does stands in its own file.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -39,6 +42,8 @@ public:
     ~MainWindow() override;
 
     bool openPlan(const QString &path);
+    void newPlan();
+    void offerRecovered(); // what an earlier window left unsaved
     void startDemo(const QString &sample = QStringLiteral(":/samples/commits.foray.json"));
     void runPlan();
     void setSession(const SessionSettings &session);
@@ -58,6 +63,7 @@ private:
     void layOut();
     QWidget *makeCorner();
     void connectPlan();
+    void connectEditing();
     void connectRun();
     void connectBrowsing();
     void connectLook();
@@ -69,6 +75,10 @@ private:
     void remedy(Remedy chosen, const QString &stepId);
     void savePlan();
     void askWhereToSave();
+    void whenSaved(const std::function<void()> &then); // or the person does not want to save
+    void planShown();
+    void answerRecovered(Remedy chosen);
+    bool isFinished(); // says what is missing otherwise
     void askWhatToOpen();
     void rememberRecent(const QString &path);
     void showStatus();
@@ -80,6 +90,8 @@ private:
     Theme *m_theme;
     Actions m_actions;
     PlanDocument m_document;
+    Recovery m_recovery;
+    QList<RecoveredPlan> m_recovered; // offered, the first of them now
     std::unique_ptr<DemoSite> m_demo;
     BrowserHost m_host;
     RunController m_runs;

@@ -26,14 +26,7 @@ bool MainWindow::openPlan(const QString &path)
         m_messages->showTrouble(openTrouble(opened.error(), path));
         return false;
     }
-    m_messages->hide();
-    m_variables.clear();
-    m_welcome->setPlan(m_document.title());
-    m_sessions->setPlanSession(m_document.plan().session);
-    setSession(m_document.plan().session);
-    if (!m_document.path().isEmpty())
-        rememberRecent(m_document.path());
-    showRunState();
+    planShown();
     return true;
 }
 
@@ -63,7 +56,7 @@ void MainWindow::rememberRecent(const QString &path)
 
 void MainWindow::askWhatToOpen()
 {
-    askForPlanToOpen(this, m_document.folder(), [this](const QString &path) { openPlan(path); });
+    askForPlanToOpen(this, m_document.folder(), [this](const QString &path) { whenSaved([this, path] { openPlan(path); }); });
 }
 
 void MainWindow::savePlan()
@@ -93,6 +86,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
             if (answer == UnsavedAnswer::Save)
                 savePlan();
             m_closing = answer == UnsavedAnswer::Discard || !m_document.isModified();
+            if (answer == UnsavedAnswer::Discard)
+                m_recovery.discard();
             if (m_closing)
                 close();
         });
