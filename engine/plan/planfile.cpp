@@ -103,6 +103,46 @@ Error firstError(const PlanReading &reading, const QString &source)
     return Error{ErrorKind::InvalidPlan, toString(first) + more, where};
 }
 
+QStringList errorMessages(const PlanReading &reading)
+{
+    QStringList messages;
+    for (const Problem &problem : reading.problems) {
+        if (problem.severity == Problem::Severity::Error)
+            messages += problem.message;
+    }
+    messages.sort(); // foreign spellings stand in another place
+    return messages;
+}
+
+enum class Demand { Complete, Unfinished };
+
+Result<Plan> planOf(const QByteArray &text, const QString &source, Demand demand)
+{
+    const auto json = parseJson(text, source);
+    if (!json)
+        return failure(json.error());
+    PlanReading reading = readPlan(*json);
+    if (!reading.ok() && (demand == Demand::Complete || !reading.keepsEverything()))
+        return failure(firstError(reading, source));
+    return std::move(reading.plan);
+}
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Io, QStringLiteral("The plan cannot be read: %1.").arg(file.errorString()), path);
+    if (file.size() > largestFile)
+        return failure(ErrorKind::InvalidPlan, QStringLiteral("The file is larger than 64 MB; that is no plan."), path);
+    return file.readAll();
+}
+
+Result<Plan> planAt(const QString &path, Demand demand)
+{
+    const auto text = readFile(path);
+    return text ? planOf(*text, path, demand) : failure(text.error());
+}
+
 } // namespace
 
 Json toJson(const Plan &plan)
@@ -129,25 +169,29 @@ QString toString(const Problem &problem)
     return severity + (problem.pointer.isEmpty() ? problem.message : problem.pointer + QStringLiteral(": ") + problem.message);
 }
 
+bool PlanReading::keepsEverything() const
+{
+    return errorMessages(readPlan(planJson(plan, Spelling::Canonical))) == errorMessages(*this);
+}
+
 Result<Plan> planFromText(const QByteArray &text, const QString &source)
 {
-    const auto json = parseJson(text, source);
-    if (!json)
-        return failure(json.error());
-    PlanReading reading = readPlan(*json);
-    if (!reading.ok())
-        return failure(firstError(reading, source));
-    return std::move(reading.plan);
+    return planOf(text, source, Demand::Complete);
 }
 
 Result<Plan> loadPlan(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Io, QStringLiteral("The plan cannot be read: %1.").arg(file.errorString()), path);
-    if (file.size() > largestFile)
-        return failure(ErrorKind::InvalidPlan, QStringLiteral("The file is larger than 64 MB; that is no plan."), path);
-    return planFromText(file.readAll(), path);
+    return planAt(path, Demand::Complete);
+}
+
+Result<Plan> unfinishedPlanFromText(const QByteArray &text, const QString &source)
+{
+    return planOf(text, source, Demand::Unfinished);
+}
+
+Result<Plan> loadUnfinishedPlan(const QString &path)
+{
+    return planAt(path, Demand::Unfinished);
 }
 
 Result<> savePlan(const Plan &plan, const QString &path)

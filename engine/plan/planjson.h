@@ -29,6 +29,9 @@ struct PlanReading
     Plan plan;
     QList<Problem> problems; // errors and warnings, in document order; with an error the plan must not be run
     bool ok() const;
+    // Whether the plan, written again, would be read with the same problems: it says all that its file said, and only lacks
+    // something (a step still without a target) or contradicts itself. Such a plan can be edited.
+    bool keepsEverything() const;
 };
 
 // Reads what can be read and collects every problem rather than the first.
@@ -37,6 +40,9 @@ PlanReading readPlan(const Json &json);
 QList<Problem> checkPlan(const Plan &plan);
 Result<Plan> planFromText(const QByteArray &text, const QString &source = {}); // first error, or the plan
 Result<Plan> loadPlan(const QString &path);
+// The same for an editor, which also takes a plan whose problems are all still in it.
+Result<Plan> unfinishedPlanFromText(const QByteArray &text, const QString &source = {});
+Result<Plan> loadUnfinishedPlan(const QString &path);
 Result<> savePlan(const Plan &plan, const QString &path); // atomic (QSaveFile)
 
 // One step or condition alone; the first error, which points into `json`.

@@ -52,7 +52,7 @@ const QList<Rule> &rules()
          Look::Line,
          u"#\\s*include\\s*<nlohmann/json\\.hpp>"_qs,
          u"json.hpp is slow to compile: headers take engine/base/jsonvalue.h"_qs,
-         {u"engine/plan/writer.h"_qs}}, // holds a Json by value, and three .cpp files beside it are all that include it
+         {u"engine/plan/writer.h"_qs}}, // holds a Json by value, and the few .cpp files beside it are all that include it
         {{u""_qs},
          cpp,
          Look::Code,

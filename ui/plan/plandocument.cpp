@@ -10,21 +10,6 @@ namespace Foray {
 
 namespace {
 
-// Works on const and on changeable steps alike.
-template <typename Steps>
-auto findIn(Steps &steps, const QString &stepId) -> decltype(steps.data())
-{
-    for (auto &step : steps) {
-        if (step.id == stepId)
-            return &step;
-        for (const auto &[key, children] : childLists(step)) {
-            if (auto *found = findIn(*children, stepId))
-                return found;
-        }
-    }
-    return nullptr;
-}
-
 int countOf(const std::vector<Step> &steps)
 {
     int count = 0;
@@ -42,18 +27,30 @@ int countOf(const std::vector<Step> &steps)
 class PlanDocument::Edit final : public QUndoCommand
 {
 public:
-    Edit(PlanDocument &document, const QString &text, Plan after)
+    Edit(PlanDocument &document, const QString &text, const QString &mergeKey, Plan after)
         : QUndoCommand(text)
         , m_document(document)
+        , m_mergeKey(mergeKey)
         , m_before(document.plan())
         , m_after(std::move(after))
     {
     }
     void undo() override { m_document.setPlan(m_before); }
     void redo() override { m_document.setPlan(m_after); }
+    int id() const override { return m_mergeKey.isEmpty() ? -1 : 1; }
+    bool mergeWith(const QUndoCommand *other) override
+    {
+        const auto *later = static_cast<const Edit *>(other);
+        if (later->m_mergeKey != m_mergeKey)
+            return false;
+        m_after = later->m_after;
+        setObsolete(m_after == m_before);
+        return true;
+    }
 
 private:
     PlanDocument &m_document;
+    QString m_mergeKey;
     Plan m_before;
     Plan m_after;
 };
@@ -89,32 +86,36 @@ QString PlanDocument::title() const
 {
     if (!m_plan.name.isEmpty())
         return m_plan.name;
-    return QFileInfo(m_openedFrom).fileName();
+    return m_openedFrom.isEmpty() && m_open ? tr("Untitled") : QFileInfo(m_openedFrom).fileName();
 }
 
 Result<> PlanDocument::open(const QString &path)
 {
-    Result<Plan> plan = loadPlan(path);
+    Result<Plan> plan = loadUnfinishedPlan(path);
     if (!plan)
         return failure(plan.error());
-    m_open = true;
-    m_openedFrom = path;
-    m_path = path.startsWith(u':') ? QString() : QFileInfo(path).absoluteFilePath();
-    m_undo.clear();
-    m_plan = std::move(*plan);
-    Q_EMIT opened();
-    Q_EMIT planChanged();
+    show(std::move(*plan), path);
     return {};
 }
 
 void PlanDocument::openNew()
 {
+    show(Plan(), {});
+}
+
+void PlanDocument::restore(Plan plan, const QString &path)
+{
+    show(std::move(plan), path);
+    m_undo.resetClean();
+}
+
+void PlanDocument::show(Plan plan, const QString &path)
+{
     m_open = true;
-    m_openedFrom.clear();
-    m_path.clear();
+    m_openedFrom = path;
+    m_path = path.isEmpty() || path.startsWith(u':') ? QString() : QFileInfo(path).absoluteFilePath();
     m_undo.clear();
-    m_plan = {};
-    m_plan.name = tr("Untitled");
+    m_plan = std::move(plan);
     Q_EMIT opened();
     Q_EMIT planChanged();
 }
@@ -130,10 +131,27 @@ Result<> PlanDocument::saveAs(const QString &path)
 
 void PlanDocument::edit(const QString &what, const std::function<void(Plan &)> &change)
 {
+    push(what, {}, [&](Plan &plan) {
+        change(plan);
+        return Result<>();
+    });
+}
+
+Result<> PlanDocument::tryEdit(const QString &what, const std::function<Result<>(Plan &)> &change, const QString &mergeKey)
+{
+    return push(what, mergeKey, change);
+}
+
+Result<> PlanDocument::push(const QString &what, const QString &mergeKey, const std::function<Result<>(Plan &)> &change)
+{
     Plan after = m_plan;
-    change(after);
-    if (!(after == m_plan))
-        m_undo.push(new Edit(*this, what, std::move(after)));
+    if (auto changed = change(after); !changed)
+        return changed;
+    if (after == m_plan)
+        return {};
+    m_open = true; // the first step of a plan that nobody has opened
+    m_undo.push(new Edit(*this, what, mergeKey, std::move(after)));
+    return {};
 }
 
 void PlanDocument::setStepDisabled(const QString &stepId, bool disabled)
@@ -161,18 +179,6 @@ void PlanDocument::setPlan(const Plan &plan)
 int stepCount(const Plan &plan)
 {
     return countOf(plan.steps) + countOf(plan.finallySteps);
-}
-
-const Step *findStep(const Plan &plan, const QString &stepId)
-{
-    const Step *found = findIn(plan.steps, stepId);
-    return found ? found : findIn(plan.finallySteps, stepId);
-}
-
-Step *findStep(Plan &plan, const QString &stepId)
-{
-    Step *found = findIn(plan.steps, stepId);
-    return found ? found : findIn(plan.finallySteps, stepId);
 }
 
 } // namespace Foray

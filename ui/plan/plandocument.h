@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/plan/edit.h"
 #include "engine/plan/plan.h"
 
 #include <QObject>
@@ -29,12 +30,16 @@ public:
     bool isModified() const { return !m_undo.isClean(); }
     QUndoStack &undoStack() { return m_undo; }
 
-    Result<> open(const QString &path);
-    void openNew(); // an empty plan without a file
+    Result<> open(const QString &path);           // also of a plan whose steps still lack something
+    void openNew();                               // an empty plan without a file
+    void restore(Plan plan, const QString &path); // what was not saved; it still is not
     Result<> saveAs(const QString &path);
 
     // Every change goes through here, so that it can be undone. `what` names it in the undo menu.
     void edit(const QString &what, const std::function<void(Plan &)> &change);
+    // A change that can fail, and then changes nothing. Changes with the same key that follow one another, such as the letters
+    // typed into one field, are undone together.
+    Result<> tryEdit(const QString &what, const std::function<Result<>(Plan &)> &change, const QString &mergeKey = {});
 
     void setStepDisabled(const QString &stepId, bool disabled);
     void setStepTimeout(const QString &stepId, int milliseconds);
@@ -47,6 +52,8 @@ Q_SIGNALS:
 private:
     class Edit;
     void setPlan(const Plan &plan);
+    void show(Plan plan, const QString &path);
+    Result<> push(const QString &what, const QString &mergeKey, const std::function<Result<>(Plan &)> &change);
 
     Plan m_plan;
     QString m_path;
@@ -56,9 +63,5 @@ private:
 };
 
 int stepCount(const Plan &plan); // nested ones too
-
-// The step of that id, wherever it stands in the plan; null if there is none.
-const Step *findStep(const Plan &plan, const QString &stepId);
-Step *findStep(Plan &plan, const QString &stepId);
 
 } // namespace Foray

@@ -63,6 +63,8 @@ QString remedyText(Remedy remedy)
     case Remedy::OpenPlan: return Words::tr("Open another plan");
     case Remedy::ChooseSession: return Words::tr("Choose a session");
     case Remedy::Reload: return Words::tr("Load again");
+    case Remedy::Restore: return Words::tr("Restore");
+    case Remedy::Discard: return Words::tr("Discard");
     }
     return {};
 }
@@ -82,6 +84,14 @@ Trouble runTrouble(const Error &error, const QString &stepId, const QString &ste
     trouble.remedies = advice.remedies;
     trouble.stepId = stepId;
     return trouble;
+}
+
+Trouble unfinishedTrouble(const QString &problem, const QString &stepId, const QString &stepNumber, const QString &stepSentence)
+{
+    return {stepNumber.isEmpty() ? Words::tr("The plan is not finished.")
+                                 : Words::tr("Step %1 is not finished: %2").arg(stepNumber, stepSentence),
+            problem, Words::tr("Complete it in the panel below the steps, then run again."),
+            stepNumber.isEmpty() ? QList<Remedy>() : QList<Remedy>{Remedy::ShowStep}, stepId};
 }
 
 Trouble openTrouble(const Error &error, const QString &path)

@@ -8,7 +8,7 @@
 
 namespace Foray {
 
-enum class Remedy { RunAgain, ShowStep, WaitLonger, OpenPlan, ChooseSession, Reload };
+enum class Remedy { RunAgain, ShowStep, WaitLonger, OpenPlan, ChooseSession, Reload, Restore, Discard };
 QString remedyText(Remedy remedy); // as its button says
 
 // An error as the window shows it: what happened, what was expected and seen, what to do, and the buttons that do it.
@@ -23,6 +23,8 @@ struct Trouble
 
 // Of the step that ended a run; without a number the error belongs to no step.
 Trouble runTrouble(const Error &error, const QString &stepId, const QString &stepNumber, const QString &stepSentence);
+// Of a plan that cannot run yet.
+Trouble unfinishedTrouble(const QString &problem, const QString &stepId, const QString &stepNumber, const QString &stepSentence);
 Trouble openTrouble(const Error &error, const QString &path);
 Trouble pageTrouble(const Error &error, const QString &address);
 Trouble saveTrouble(const Error &error, const QString &path);

@@ -4,9 +4,15 @@
 #include "ui/look/tones.h"
 #include "ui/steps/stepwords.h"
 
+#include <QMimeData>
+#include <QUuid>
+
 namespace Foray {
 
 namespace {
+
+// Which steps of which model are dragged; the text beside it is for everybody else.
+const QString idsFormat = QStringLiteral("application/x-foray-step-ids");
 
 StepState stateAfter(const StepEvent &event)
 {
@@ -25,6 +31,7 @@ StepState stateAfter(const StepEvent &event)
 
 StepModel::StepModel(QObject *parent)
     : QAbstractItemModel(parent)
+    , m_token(QUuid::createUuid().toString())
     , m_root(std::make_unique<StepNode>())
 {
 }
@@ -45,6 +52,7 @@ void StepModel::setPlan(const Plan &plan)
         announceChildren(*m_root);
         return;
     }
+    root->takeRunOf(m_byId);
     m_root = std::move(root);
     m_byId.clear();
     m_root->collect(m_byId);
@@ -127,6 +135,84 @@ QVariant StepModel::data(const QModelIndex &index, int role) const
     case DisabledRole: return node.step && node.step->disabled;
     default: return {};
     }
+}
+
+Qt::ItemFlags StepModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    if (!index.isValid())
+        return flags | Qt::ItemIsDropEnabled;
+    const StepNode &node = *nodeAt(index);
+    if (!node.step)
+        return (flags & ~Qt::ItemIsSelectable) | Qt::ItemIsDropEnabled;
+    return flags | Qt::ItemIsDragEnabled | (childLists(*node.step).isEmpty() ? Qt::NoItemFlags : Qt::ItemIsDropEnabled);
+}
+
+QStringList StepModel::mimeTypes() const
+{
+    return {idsFormat, QStringLiteral("text/plain")};
+}
+
+QMimeData *StepModel::mimeData(const QModelIndexList &indexes) const
+{
+    QStringList ids;
+    for (const QModelIndex &index : indexes)
+        ids += index.data(StepIdRole).toString();
+    ids = outermostSteps(m_plan, ids);
+    if (ids.isEmpty())
+        return nullptr;
+    auto *data = new QMimeData;
+    data->setText(QString::fromUtf8(textOfSteps(m_plan, ids)));
+    data->setData(idsFormat, (QStringList{m_token} + ids).join(u'\n').toUtf8());
+    return data;
+}
+
+Qt::DropActions StepModel::supportedDropActions() const
+{
+    return Qt::MoveAction | Qt::CopyAction;
+}
+
+bool StepModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int, const QModelIndex &) const
+{
+    return data->hasFormat(idsFormat) || data->hasText();
+}
+
+bool StepModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int, const QModelIndex &parent)
+{
+    const QStringList ids = QString::fromUtf8(data->data(idsFormat)).split(u'\n');
+    const StepPlace place = placeFor(row, parent);
+    if (action == Qt::MoveAction && ids.first() == m_token)
+        Q_EMIT stepsDropped(ids.mid(1), place);
+    else if (data->hasText())
+        Q_EMIT textDropped(data->text(), place);
+    else
+        return false;
+    return true;
+}
+
+// What a row among the lines under `parent` is in the plan, whose lists do not all stand under their step itself.
+StepPlace StepModel::placeFor(int row, const QModelIndex &parent) const
+{
+    const StepNode &node = *nodeAt(parent);
+    StepPlace place;
+    std::size_t size = m_plan.steps.size();
+    if (parent.isValid() && !node.step) {
+        const bool isElse = node.parent->step;
+        place.list = isElse ? QStringLiteral("else") : QStringLiteral("finally");
+        place.parentId = isElse ? node.parent->id : QString();
+        size = node.children.size();
+    } else if (node.step) {
+        place.parentId = node.id;
+        for (const auto &[key, steps] : childLists(*node.step)) {
+            if (key == u"steps" || key == u"then") {
+                place.list = key;
+                size = steps->size();
+            }
+        }
+    }
+    if (row >= 0 && std::size_t(row) < size)
+        place.index = row;
+    return place;
 }
 
 const StepNode *StepModel::nodeAt(const QModelIndex &index) const

@@ -43,9 +43,9 @@ void addChildren(StepNode &node)
     for (const auto &[key, steps] : childLists(*node.step)) {
         if (key == u"next")
             last = steps;
-        else if (key == u"else" && !steps->empty())
+        else if (key == u"else") // also without steps, since some may be dropped there
             addSteps(addHeading(node, QT_TRANSLATE_NOOP("Foray::StepModel", "Otherwise")), *steps, prefix + u"e");
-        else if (key != u"else")
+        else
             addSteps(node, *steps, prefix);
     }
     if (last)
@@ -73,6 +73,18 @@ void StepNode::takeStepsOf(const StepNode &other)
     step = other.step;
     for (size_t i = 0; i < children.size(); ++i)
         children[i]->takeStepsOf(*other.children[i]);
+}
+
+void StepNode::takeRunOf(const QHash<QString, StepNode *> &byId)
+{
+    const StepNode *other = step ? byId.value(step->id) : nullptr;
+    if (other) {
+        state = other->state;
+        duration = other->duration;
+        message = other->message;
+    }
+    for (const auto &child : children)
+        child->takeRunOf(byId);
 }
 
 void StepNode::forgetRun()

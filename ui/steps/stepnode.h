@@ -29,7 +29,8 @@ struct StepNode
 
     int row() const; // among its parent's children
     bool hasShapeOf(const StepNode &other) const;
-    void takeStepsOf(const StepNode &other); // of one that has the same shape
+    void takeStepsOf(const StepNode &other);                // of one that has the same shape
+    void takeRunOf(const QHash<QString, StepNode *> &byId); // of the nodes of another tree
     void forgetRun();
     void collect(QHash<QString, StepNode *> &byId);
 };

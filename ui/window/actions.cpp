@@ -45,7 +45,8 @@ void makeExclusive(QWidget *window, std::initializer_list<QAction *> actions)
 } // namespace
 
 Actions::Actions(QWidget *window)
-    : openPlan(make(window, "open", Words::tr("Open a plan…"), QStringLiteral("Ctrl+O")))
+    : newPlan(make(window, "new", Words::tr("New plan"), QStringLiteral("Ctrl+N")))
+    , openPlan(make(window, "open", Words::tr("Open a plan…"), QStringLiteral("Ctrl+O")))
     , savePlan(make(window, "save", Words::tr("Save the plan"), QStringLiteral("Ctrl+S")))
     , savePlanAs(make(window, "save", Words::tr("Save the plan as…")))
     , undo(make(window, nullptr, Words::tr("Undo"), QStringLiteral("Ctrl+Z")))
@@ -89,6 +90,7 @@ QList<QAction *> Actions::all() const
             step,
             stop,
             exportRows,
+            newPlan,
             openPlan,
             savePlan,
             savePlanAs,

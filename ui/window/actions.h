@@ -13,6 +13,7 @@ struct Actions
 {
     explicit Actions(QWidget *window);
 
+    QAction *newPlan;
     QAction *openPlan;
     QAction *savePlan;
     QAction *savePlanAs;

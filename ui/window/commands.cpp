@@ -2,6 +2,7 @@
 #include "ui/window/commands.h"
 
 #include "ui/look/icons.h"
+#include "ui/steps/stepactions.h"
 #include "ui/steps/stepmodel.h"
 #include "ui/steps/stepsdock.h"
 #include "ui/window/actions.h"
@@ -53,6 +54,11 @@ QList<PaletteEntry> actionCommands(const Actions &actions)
 QList<PaletteEntry> stepCommands(StepsDock &steps)
 {
     QList<PaletteEntry> commands;
+    for (QAction *action : steps.actions().all()) {
+        if (action->isEnabled() && action->isVisible())
+            commands += PaletteEntry{action->text(), action->shortcut().toString(QKeySequence::NativeText), action->icon(),
+                                     [action] { action->trigger(); }};
+    }
     addSteps(steps, {}, commands);
     return commands;
 }

@@ -46,6 +46,7 @@ MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme,
     , m_settings(QDir(dataDir).filePath(QStringLiteral("window.ini")), QSettings::IniFormat)
     , m_theme(theme)
     , m_actions(this)
+    , m_recovery(m_document, dataDir)
     , m_host(std::move(parts))
     , m_runs(dataDir)
     , m_recording(new RecordController(m_document, m_host, this))
@@ -63,6 +64,7 @@ MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme,
 {
     layOut();
     connectPlan();
+    connectEditing();
     connectRun();
     connectRecording();
     connectBrowsing();
@@ -128,14 +130,15 @@ void MainWindow::connectPlan()
     connect(m_actions.savePlanAs, &QAction::triggered, this, &MainWindow::askWhereToSave);
     connect(&m_document, &PlanDocument::opened, m_runDock, &RunDock::clear);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions.tryDemo, &QAction::triggered, this, [this] { startDemo(); });
+    connect(m_actions.tryDemo, &QAction::triggered, this, [this] { whenSaved([this] { startDemo(); }); });
     connect(m_actions.undo, &QAction::triggered, &m_document.undoStack(), &QUndoStack::undo);
     connect(m_actions.redo, &QAction::triggered, &m_document.undoStack(), &QUndoStack::redo);
     connect(&m_document.undoStack(), &QUndoStack::canUndoChanged, m_actions.undo, &QAction::setEnabled);
     connect(&m_document.undoStack(), &QUndoStack::canRedoChanged, m_actions.redo, &QAction::setEnabled);
     connect(&m_document, &PlanDocument::planChanged, this, &MainWindow::showStatus);
     connect(&m_document, &PlanDocument::modifiedChanged, this, &MainWindow::showStatus);
-    connect(m_welcome, &WelcomePage::recentChosen, this, &MainWindow::openPlan);
+    connect(m_welcome, &WelcomePage::recentChosen, this,
+            [this](const QString &path) { whenSaved([this, path] { openPlan(path); }); });
     m_actions.undo->setEnabled(false);
     m_actions.redo->setEnabled(false);
 }
@@ -284,11 +287,12 @@ void MainWindow::showPalette()
         }
         for (const QString &path : m_settings.value(SettingsKey::recentPlans).toStringList())
             commands += PaletteEntry{QFileInfo(path).fileName(), tr("recent plan"), lineIcon(QStringLiteral("open")),
-                                     [this, path] { openPlan(path); }};
+                                     [this, path] { whenSaved([this, path] { openPlan(path); }); }};
     }
     for (const QString &name : QDir(samplePath({})).entryList({QStringLiteral("*.foray.json")})) {
-        commands += PaletteEntry{tr("Demo: %1").arg(name.section(u'.', 0, 0)), tr("sample plan"),
-                                 lineIcon(QStringLiteral("globe")), [this, name] { startDemo(samplePath(name)); }};
+        commands +=
+            PaletteEntry{tr("Demo: %1").arg(name.section(u'.', 0, 0)), tr("sample plan"), lineIcon(QStringLiteral("globe")),
+                         [this, name] { whenSaved([this, name] { startDemo(samplePath(name)); }); }};
     }
     auto *dialog = new CommandPalette(commands, this);
     dialog->move(mapToGlobal(QPoint((width() - dialog->width()) / 2, 64)));

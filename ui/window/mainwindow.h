@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/plan/plandocument.h"
+#include "ui/plan/recovery.h"
 #include "ui/run/failure.h"
 #include "ui/run/runcontroller.h"
 #include "ui/window/actions.h"
@@ -12,6 +13,8 @@
 #include <QMainWindow>
 #include <QPointer>
 #include <QSettings>
+
+#include <functional>
 
 class QLabel;
 
@@ -31,7 +34,8 @@ class Theme;
 class WelcomePage;
 
 // The window: it makes the parts, lays them out and connects them (mainwindow.cpp), and has them work together on a plan
-// (mainwindowplan.cpp), on a run (mainwindowrun.cpp) and on a recording (mainwindowrecord.cpp). What each part does stands in its own file.
+// (mainwindowplan.cpp, mainwindowedit.cpp), on a run (mainwindowrun.cpp) and on a recording (mainwindowrecord.cpp). What each
+// part does stands in its own file.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -40,6 +44,8 @@ public:
     ~MainWindow() override;
 
     bool openPlan(const QString &path);
+    void newPlan();
+    void offerRecovered(); // what an earlier window left unsaved
     void startDemo(const QString &sample = QStringLiteral(":/samples/commits.foray.json"));
     void runPlan();
     void startRecording();
@@ -60,6 +66,7 @@ private:
     void layOut();
     QWidget *makeCorner();
     void connectPlan();
+    void connectEditing();
     void connectRun();
     void connectRecording();
     void showRecording(bool recording);
@@ -74,6 +81,10 @@ private:
     void useDemo();
     void savePlan();
     void askWhereToSave();
+    void whenSaved(const std::function<void()> &then); // or the person does not want to save
+    void planShown();
+    void answerRecovered(Remedy chosen);
+    bool isFinished(); // says what is missing otherwise
     void askWhatToOpen();
     void rememberRecent(const QString &path);
     void showStatus();
@@ -85,6 +96,8 @@ private:
     Theme *m_theme;
     Actions m_actions;
     PlanDocument m_document;
+    Recovery m_recovery;
+    QList<RecoveredPlan> m_recovered; // offered, the first of them now
     std::unique_ptr<DemoSite> m_demo;
     BrowserHost m_host;
     RunController m_runs;

@@ -19,15 +19,6 @@ namespace {
 
 constexpr qsizetype recentCount = 8;
 
-// A plan for the demo site: its `site` is where 'foray demo' serves by itself, or not said.
-bool isForDemo(const Plan &plan)
-{
-    return std::any_of(plan.variables.begin(), plan.variables.end(), [](const Variable &variable) {
-        const QString usual = QStringLiteral("http://127.0.0.1:8000");
-        return variable.name == u"site" && !variable.secret && variable.defaultValue.value_or(usual).startsWith(usual);
-    });
-}
-
 } // namespace
 
 bool MainWindow::openPlan(const QString &path)
@@ -37,16 +28,7 @@ bool MainWindow::openPlan(const QString &path)
         m_messages->showTrouble(openTrouble(opened.error(), path));
         return false;
     }
-    m_messages->hide();
-    m_variables.clear();
-    if (m_demo && isForDemo(m_document.plan()))
-        useDemo();
-    m_welcome->setPlan(m_document.title());
-    m_sessions->setPlanSession(m_document.plan().session);
-    setSession(m_document.plan().session);
-    if (!m_document.path().isEmpty())
-        rememberRecent(m_document.path());
-    showRunState();
+    planShown();
     return true;
 }
 
@@ -81,7 +63,7 @@ void MainWindow::rememberRecent(const QString &path)
 
 void MainWindow::askWhatToOpen()
 {
-    askForPlanToOpen(this, m_document.saveFolder(), [this](const QString &path) { openPlan(path); });
+    askForPlanToOpen(this, m_document.saveFolder(), [this](const QString &path) { whenSaved([this, path] { openPlan(path); }); });
 }
 
 void MainWindow::savePlan()
@@ -112,6 +94,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
             if (answer == UnsavedAnswer::Save)
                 savePlan();
             m_closing = answer == UnsavedAnswer::Discard || !m_document.isModified();
+            if (answer == UnsavedAnswer::Discard)
+                m_recovery.discard();
             if (m_closing)
                 close();
         });

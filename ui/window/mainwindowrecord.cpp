@@ -32,6 +32,8 @@ void MainWindow::startRecording()
 {
     if (m_runs.isActive())
         return;
+    if (!m_document.isOpen())
+        newPlan();
     m_recording->start();
     m_arrangements->set(Arrangement::Record);
     if (!m_page)

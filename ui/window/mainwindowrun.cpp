@@ -37,7 +37,7 @@ void MainWindow::runPlan()
 
 void MainWindow::askAndRun(bool oneStep)
 {
-    if (!m_document.isOpen() || m_runs.isActive())
+    if (!m_document.isOpen() || m_runs.isActive() || !isFinished())
         return;
     const QList<Variable> open = VariablesDialog::openVariables(m_document.plan(), m_variables);
     if (open.isEmpty()) {
@@ -105,6 +105,8 @@ void MainWindow::remedy(Remedy chosen, const QString &stepId)
         break;
     case Remedy::OpenPlan: askWhatToOpen(); break;
     case Remedy::ChooseSession: m_sessions->showMenu(); break;
+    case Remedy::Restore:
+    case Remedy::Discard: answerRecovered(chosen); break;
     case Remedy::Reload: m_navigator->go(QUrl(m_address->text())); break;
     }
 }

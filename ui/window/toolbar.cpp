@@ -25,7 +25,7 @@ struct Words
 QMenu *makeMenu(QMainWindow &window, Actions &actions)
 {
     auto *menu = new QMenu(&window);
-    menu->addActions({actions.openPlan, actions.savePlan, actions.savePlanAs, actions.exportRows});
+    menu->addActions({actions.newPlan, actions.openPlan, actions.savePlan, actions.savePlanAs, actions.exportRows});
     menu->addSeparator();
     menu->addActions({actions.undo, actions.redo});
     menu->addSeparator();
