@@ -22,6 +22,7 @@ QString generalHelp()
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("Command", text); };
     QString text = tr("Usage: foray [PLAN] [--demo]       opens the window\n"
+                      "       foray record URL [-o PLAN]  opens it and records what you do there\n"
                       "       foray COMMAND [arguments]   works without one\n\n"
                       "Commands:\n");
     for (const auto &command : allCommands())

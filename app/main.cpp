@@ -6,6 +6,7 @@
 #include "engine/base/suggest.h"
 #include "engine/browser/session.h"
 #include "ui/application.h"
+#include "ui/window/addressbar.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -43,6 +44,37 @@ public:
                                  .dataDir = invocation.dataDir,
                                  .session = invocation.options.value(QStringLiteral("session")),
                                  .demo = invocation.options.isSet(QStringLiteral("demo"))});
+    }
+};
+
+// The window again, recording at once.
+class RecordCommand final : public Command
+{
+    Q_DECLARE_TR_FUNCTIONS(RecordCommand)
+public:
+    QString name() const override { return QStringLiteral("record"); }
+    QString arguments() const override { return QStringLiteral("URL"); }
+    QString summary() const override { return tr("Opens the window and records what you do from an address on."); }
+    QList<QCommandLineOption> options() const override
+    {
+        return {{QStringLiteral("session"), tr("The session to record in."), tr("NAME")},
+                {{QStringLiteral("o"), QStringLiteral("output")}, tr("The plan; it is saved after each step."), tr("PLAN")}};
+    }
+    Platform platform(const QCommandLineParser &) const override { return Platform::Display; }
+
+    int execute(const Invocation &invocation) override
+    {
+        const auto url = urlFromTyped(invocation.arguments.value(0));
+        if (!url) {
+            invocation.terminal.error(tr("'%1' is no address; type one such as https://example.com").arg(invocation.arguments.value(0)));
+            return ExitUsage;
+        }
+        Interrupt interrupt;
+        QObject::connect(&interrupt, &Interrupt::interrupted, qApp, &QCoreApplication::quit);
+        return runWindow(*qApp, {.dataDir = invocation.dataDir,
+                                 .session = invocation.options.value(QStringLiteral("session")),
+                                 .recordUrl = *url,
+                                 .savePath = invocation.options.value(QStringLiteral("o"))});
     }
 };
 
@@ -124,6 +156,8 @@ int main(int argc, char **argv)
 
     const qsizetype at = commandIndex(arguments);
     const QString word = arguments.value(at);
+    if (RecordCommand record; word == record.name())
+        return execute(record, arguments, terminal, argc, argv);
     for (const auto &command : allCommands()) {
         if (command->name() == word)
             return execute(*command, arguments, terminal, argc, argv);

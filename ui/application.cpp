@@ -38,6 +38,8 @@ int runWindow(QApplication &application, const WindowOptions &options)
         window.openPlan(options.planPath);
     if (!options.session.isEmpty())
         window.setSession({options.session, Storage::Persistent});
+    if (!options.recordUrl.isEmpty())
+        QTimer::singleShot(0, &window, [&] { window.record(options.recordUrl, options.savePath); });
     if (options.demo)
         QTimer::singleShot(0, &window, &MainWindow::runPlan);
     return QApplication::exec();

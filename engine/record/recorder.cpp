@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/record/recorder.h"
 
+#include "engine/plan/edit.h"
 #include "engine/record/urlpattern.h"
 
 #include <QRegularExpression>
@@ -15,37 +16,12 @@ constexpr qsizetype remembered = 50;    // actions whose effects may still come
 constexpr double causedWithin = 5000;   // ms from an action to a navigation that it caused, as Playwright's recorder has it
 constexpr double doubleClickSpan = 900; // ms from the first click to the double click
 
-struct Place
+// The one in front of it in its list; empty at the beginning.
+QString stepBefore(const Plan &plan, const QString &stepId)
 {
-    std::vector<Step> *list = nullptr;
-    std::size_t index = 0;
-};
-
-Place placeOf(std::vector<Step> &steps, const QString &id)
-{
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (steps[i].id == id)
-            return {&steps, i};
-        for (const auto &[key, children] : childLists(steps[i])) {
-            if (const Place place = placeOf(*children, id); place.list)
-                return place;
-        }
-    }
-    return {};
-}
-
-bool hasId(Plan &plan, const QString &id)
-{
-    return placeOf(plan.steps, id).list || placeOf(plan.finallySteps, id).list;
-}
-
-QString freshId(Plan &plan, const QString &type)
-{
-    for (int n = 1;; ++n) {
-        const QString id = type + u'-' + QString::number(n);
-        if (!hasId(plan, id))
-            return id;
-    }
+    const auto place = placeOf(plan, stepId);
+    const std::vector<Step> *list = place ? stepsAt(plan, *place) : nullptr;
+    return list && place->index > 0 ? (*list)[std::size_t(place->index) - 1].id : QString();
 }
 
 bool isInferred(const QList<Condition> &conditions)
@@ -62,37 +38,32 @@ Recorder::Recorder(EditPlan edit)
 
 QString Recorder::append(Step step)
 {
-    QString id;
     m_edit(QStringLiteral("record: %1").arg(sentence(step)), [&](Plan &plan) {
-        m_newest = step.id = id = freshId(plan, typeName(step));
-        const Place place = placeOf(plan.steps, m_after);
-        if (place.list)
-            place.list->insert(place.list->begin() + std::ptrdiff_t(place.index) + 1, step);
-        else
-            plan.steps.push_back(step);
+        step.id = typeName(step) + QStringLiteral("-1");
+        StepPlace place = placeOf(plan, m_after).value_or(StepPlace());
+        place.index += place.index < 0 ? 0 : 1;
+        if (const auto ids = insertSteps(plan, {step}, place))
+            m_newest = ids->constFirst();
     });
     if (!m_after.isEmpty())
-        m_after = id;
-    return id;
+        m_after = m_newest;
+    return m_newest;
 }
 
 void Recorder::replace(const QString &stepId, const Step &step)
 {
     m_edit(QStringLiteral("record: %1").arg(sentence(step)), [&](Plan &plan) {
-        if (const Place place = placeOf(plan.steps, stepId); place.list)
-            (*place.list)[place.index].action = step.action;
+        if (Step *recorded = findStep(plan, stepId))
+            recorded->action = step.action;
     });
 }
 
 void Recorder::remove(const QString &stepId)
 {
     m_edit(QStringLiteral("leave out what did not matter"), [&](Plan &plan) {
-        const Place place = placeOf(plan.steps, stepId);
-        if (!place.list)
-            return;
         if (m_after == stepId)
-            m_after = place.index > 0 ? (*place.list)[place.index - 1].id : QString();
-        place.list->erase(place.list->begin() + std::ptrdiff_t(place.index));
+            m_after = stepBefore(plan, stepId);
+        removeSteps(plan, {stepId});
     });
 }
 
@@ -100,9 +71,9 @@ void Recorder::remove(const QString &stepId)
 void Recorder::setWait(const QString &stepId, const QList<Condition> &conditions)
 {
     m_edit(QStringLiteral("wait for what it caused"), [&](Plan &plan) {
-        const Place place = placeOf(plan.steps, stepId);
-        if (place.list && isInferred((*place.list)[place.index].waitFor))
-            (*place.list)[place.index].waitFor = conditions;
+        Step *step = findStep(plan, stepId);
+        if (step && isInferred(step->waitFor))
+            step->waitFor = conditions;
     });
 }
 
@@ -147,8 +118,8 @@ bool Recorder::merge(const PageAction &action, const QString &type)
 void Recorder::scrollFurther(const QString &stepId, const Scroll &further)
 {
     m_edit(QStringLiteral("record: scroll on"), [&](Plan &plan) {
-        const Place place = placeOf(plan.steps, stepId);
-        auto *scroll = place.list ? std::get_if<Scroll>(&(*place.list)[place.index].action) : nullptr;
+        Step *step = findStep(plan, stepId);
+        auto *scroll = step ? std::get_if<Scroll>(&step->action) : nullptr;
         if (!scroll)
             return;
         const double x = scroll->x + further.x;

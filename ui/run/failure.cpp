@@ -63,6 +63,7 @@ QString remedyText(Remedy remedy)
     case Remedy::OpenPlan: return Words::tr("Open another plan");
     case Remedy::ChooseSession: return Words::tr("Choose a session");
     case Remedy::Reload: return Words::tr("Load again");
+    case Remedy::FoldLoop: return Words::tr("Make it a loop");
     case Remedy::Restore: return Words::tr("Restore");
     case Remedy::Discard: return Words::tr("Discard");
     }

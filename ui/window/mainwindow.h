@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/record/looping.h"
 #include "ui/plan/plandocument.h"
 #include "ui/plan/recovery.h"
 #include "ui/run/failure.h"
@@ -49,6 +50,8 @@ public:
     void startDemo(const QString &sample = QStringLiteral(":/samples/commits.foray.json"));
     void runPlan();
     void startRecording();
+    // An empty plan that records from this address on, and is saved there after each step if a path is given.
+    void record(const QUrl &url, const QString &path);
     void setSession(const SessionSettings &session);
 
     Actions &actions() { return m_actions; }
@@ -70,6 +73,8 @@ private:
     void connectRun();
     void connectRecording();
     void showRecording(bool recording);
+    void offerLoop();
+    void foldOffered();
     void connectBrowsing();
     void connectLook();
 
@@ -102,6 +107,7 @@ private:
     BrowserHost m_host;
     RunController m_runs;
     RecordController *m_recording;
+    std::optional<LoopOffer> m_loop; // that the message bar offers
     QHash<QString, QString> m_variables; // over the plan's defaults: the demo's address
     QPointer<Page> m_page;               // whose address is shown
     bool m_closing = false;              // the person has said what to do with unsaved changes

@@ -4,6 +4,7 @@
 #include "ui/steps/stepsdock.h"
 #include "ui/window/addressbar.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/messagebar.h"
 #include "ui/window/tabarea.h"
 
 namespace Foray {
@@ -18,6 +19,7 @@ void MainWindow::connectRecording()
     connect(m_recording, &RecordController::stepRecorded, this, [this](const QString &stepId) {
         showStatus();
         m_stepsDock->select(stepId);
+        offerLoop();
     });
     connect(m_address, &AddressBar::entered, m_recording, [this](const QUrl &url) {
         m_recording->command(Navigate{url.toString(), {}, {}});
@@ -38,6 +40,43 @@ void MainWindow::startRecording()
     m_arrangements->set(Arrangement::Record);
     if (!m_page)
         m_address->edit(); // where it begins
+}
+
+void MainWindow::record(const QUrl &url, const QString &path)
+{
+    startRecording();
+    if (!path.isEmpty()) {
+        const auto save = [this, path] {
+            if (!m_recording->isRecording())
+                return;
+            if (const auto saved = m_document.saveAs(path); !saved)
+                m_messages->showTrouble(saveTrouble(saved.error(), path));
+        };
+        connect(m_recording, &RecordController::stepRecorded, this, save);
+    }
+    Q_EMIT m_address->entered(url);
+}
+
+void MainWindow::offerLoop()
+{
+    const auto loop = offeredLoop(m_document.plan());
+    if (!loop || loop == m_loop)
+        return;
+    m_loop = loop;
+    const QString advice = loop->kind == LoopOffer::Kind::Paginate ? tr("Repeat it until there is no next page?")
+                                                                   : tr("Do the same for each of them?");
+    m_messages->showTrouble({loop->words, {}, advice, {Remedy::FoldLoop}, {}});
+}
+
+void MainWindow::foldOffered()
+{
+    m_messages->hide();
+    if (!m_loop)
+        return;
+    QString id;
+    m_document.edit(tr("make a loop"), [&](Plan &plan) { id = foldLoop(plan, *m_loop); });
+    m_loop.reset();
+    m_stepsDock->select(id);
 }
 
 void MainWindow::showRecording(bool recording)

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "engine/base/json.h"
+#include "engine/plan/planjson.h"
+#include "engine/record/looping.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace Foray;
+
+namespace {
+
+// Steps as in a plan file; ' for ".
+Plan planOf(QByteArray steps)
+{
+    const QByteArray text = "{\"format\":\"foray-plan\",\"version\":1,\"name\":\"t\",\"steps\":" + steps.replace('\'', '"') + '}';
+    return readPlan(Json::parse(text.toStdString())).plan;
+}
+
+const QByteArray next = "{'id':'ID','type':'click','target':{'selectors':['aria/Next']},'wait_for':'css:li'}";
+
+QByteArray nextWithId(const char *id)
+{
+    QByteArray step = next;
+    return step.replace("ID", id);
+}
+
+QByteArray rowClick(const char *id, int row)
+{
+    return QByteArray("{'id':'") + id + "','type':'click','target':{'selectors':['text/Row','css/#rows > li:nth-of-type("
+           + QByteArray::number(row) + ") > a']}}";
+}
+
+const QByteArray open = "{'id':'o','type':'navigate','url':'http://x/'}";
+const QByteArray back = "{'id':'back-1','type':'back'}";
+
+} // namespace
+
+class tst_Looping : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void offers_data()
+    {
+        QTest::addColumn<QByteArray>("steps");
+        QTest::addColumn<QStringList>("replaced"); // empty: nothing is offered
+        QTest::newRow("empty") << QByteArray("[]") << QStringList();
+        QTest::newRow("one click") << QByteArray('[' + open + ',' + nextWithId("a") + ']') << QStringList();
+        QTest::newRow("next, next") << QByteArray('[' + open + ',' + nextWithId("a") + ',' + nextWithId("b") + ']')
+                                    << QStringList{"a", "b"};
+        QTest::newRow("without effect") << QByteArray('[' + nextWithId("a").replace(",'wait_for':'css:li'", "") + ','
+                                                      + nextWithId("b").replace(",'wait_for':'css:li'", "") + ']')
+                                        << QStringList();
+        QTest::newRow("other targets") << QByteArray('[' + nextWithId("a") + ',' + nextWithId("b").replace("Next", "More") + ']')
+                                       << QStringList();
+        QTest::newRow("rows") << QByteArray('[' + open + ',' + rowClick("a", 1) + ',' + back + ',' + rowClick("b", 2) + ']')
+                              << QStringList{"a", "back-1", "b"};
+        QTest::newRow("the same row") << QByteArray('[' + rowClick("a", 1) + ',' + back + ',' + rowClick("b", 1) + ']')
+                                      << QStringList();
+    }
+    void offers()
+    {
+        QFETCH(QByteArray, steps);
+        QFETCH(QStringList, replaced);
+        const auto offer = offeredLoop(planOf(steps));
+        QCOMPARE(offer ? offer->stepIds : QStringList(), replaced);
+    }
+
+    void pages_areFolded()
+    {
+        Plan plan = planOf('[' + open + ',' + nextWithId("a") + ',' + nextWithId("b") + ']');
+        QVERIFY(!foldLoop(plan, *offeredLoop(plan)).isEmpty());
+        QCOMPARE(int(plan.steps.size()), 2);
+        const auto &pages = std::get<Paginate>(plan.steps.at(1).action);
+        QCOMPARE(int(pages.next.size()), 1);
+        QCOMPARE(int(pages.next.front().waitFor.size()), 1);
+        QVERIFY(pages.steps.empty());
+    }
+
+    void rows_areFolded()
+    {
+        Plan plan = planOf('[' + open + ',' + rowClick("a", 1) + ',' + back + ',' + rowClick("b", 2) + ']');
+        foldLoop(plan, *offeredLoop(plan));
+        QCOMPARE(int(plan.steps.size()), 2);
+        const auto &loop = std::get<ForEach>(plan.steps.at(1).action);
+        QCOMPARE(loop.elements.selectors, QList<Selector>{{"css/#rows > li"}});
+        QCOMPARE(int(loop.steps.size()), 2);
+        const auto &click = std::get<Click>(loop.steps.front().action);
+        QCOMPARE(click.target.within, loop.as);
+        QCOMPARE(click.target.selectors, QList<Selector>{{"css/a"}});
+        QVERIFY(std::holds_alternative<Back>(loop.steps.back().action));
+        const PlanReading reading = readPlan(toJson(plan));
+        QVERIFY2(reading.ok(), qPrintable(toString(reading.problems.value(0))));
+    }
+
+    void stepsThatHaveGone_areLeftAlone()
+    {
+        Plan plan = planOf('[' + nextWithId("a") + ',' + nextWithId("b") + ']');
+        const auto offer = offeredLoop(plan);
+        plan.steps.pop_back();
+        const Plan before = plan;
+        QVERIFY(foldLoop(plan, *offer).isEmpty());
+        QVERIFY(plan == before);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Looping)
+#include "tst_looping.moc"
