@@ -188,9 +188,8 @@ private Q_SLOTS:
         const QByteArray second = R"(,{"id":"again","type":"extract","schema":"commits","table":"more"})";
         const CliResult result = run(cli, openStep + ',' + rowsStep + second, {"-o", cli.path("out.csv")});
         QCOMPARE(result.code, 0);
-        QVERIFY2(result.err.contains("Rows in " + cli.path("out.commits.csv").toUtf8() + " and " +
-                                     cli.path("out.more.csv").toUtf8() + '.'),
-                 result.err.constData());
+        const QString files = cli.path("out.commits.csv") + " and " + cli.path("out.more.csv");
+        QVERIFY2(result.err.contains(QByteArray("Rows in " + files.toUtf8() + '.')), result.err.constData());
     }
 
     void missingVariable_saysHowToGiveIt()
