@@ -178,7 +178,7 @@ private Q_SLOTS:
 
     void badScript_isCalledTheStepsOwn()
     {
-        const CliResult result = run(Cli(), R"({"id":"js","type":"evaluate","js_code":"return ("})");
+        const CliResult result = run(Cli(), R"({"id":"js","type":"evaluate","js_code":"return +"})");
         QVERIFY2(result.err.contains("The step's js_code is no JavaScript: SyntaxError"), result.err.constData());
     }
 
