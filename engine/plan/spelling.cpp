@@ -107,6 +107,8 @@ QString originalPointer(const Json &step, const QString &pointerInStep)
         moved = {{"/wait_for/js", "/expression"}, {"/wait_for", ""}};
     else if (step.is_object() && isTargeted(step))
         moved = {{"/target/selectors", "/selectors"}, {"/target/frames", "/frame"}, {"/target", "/selectors"}};
+    else if (step.is_object() && step.value("target", Json()).is_string())
+        moved = {{"/target/selectors/0", "/target"}};
     for (const auto &[own, original] : std::as_const(moved)) {
         if (pointerInStep.startsWith(own))
             return original + pointerInStep.mid(own.size());

@@ -356,7 +356,6 @@ private Q_SLOTS:
         QVERIFY(open(commitsPlan));
         m_window->resizeDocks({&m_window->stepsDock()}, {60}, Qt::Horizontal);
         QTRY_VERIFY(m_window->stepsDock().width() < 300);
-        QTest::qWait(0);
         QVERIFY2(m_window->stepsDock().width() >= 240, qPrintable(QString::number(m_window->stepsDock().width())));
     }
 

@@ -76,14 +76,13 @@ void MainWindow::savePlan()
 
 void MainWindow::askWhereToSave()
 {
-    const QString path = m_document.path();
-    askForPlanToSave(this, path.isEmpty() ? m_document.fileNamed(QStringLiteral("foray.json")) : path,
-                     [this](const QString &path) {
-                         if (const auto saved = m_document.saveAs(path); !saved)
-                             m_messages->showTrouble(saveTrouble(saved.error(), path));
-                         else
-                             rememberRecent(m_document.path());
-                     });
+    const QString own = m_document.path();
+    askForPlanToSave(this, own.isEmpty() ? m_document.fileNamed(QStringLiteral("foray.json")) : own, [this](const QString &path) {
+        if (const auto saved = m_document.saveAs(path); !saved)
+            m_messages->showTrouble(saveTrouble(saved.error(), path));
+        else
+            rememberRecent(m_document.path());
+    });
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
