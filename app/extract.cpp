@@ -1,91 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands.h"
 #include "app/inputfile.h"
-#include "app/interrupt.h"
 #include "app/options.h"
 #include "app/rowoutput.h"
+#include "app/source.h"
 #include "app/terminal.h"
 #include "engine/base/json.h"
-#include "engine/browser/webbrowser.h"
-#include "engine/replay/page.h"
+#include "engine/browser/webpage.h"
 
-#include <QApplication>
-#include <QDir>
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QStringDecoder>
 
 #include <nlohmann/json.hpp>
-
-#include <optional>
 
 namespace Foray {
 
 namespace {
-
-bool isWebAddress(const QString &source)
-{
-    return source.startsWith(u"http://", Qt::CaseInsensitive) || source.startsWith(u"https://", Qt::CaseInsensitive);
-}
-
-// Rows of one document: opens a page, loads it where it is on the web, extracts, and gives the result once.
-class Extraction final : public QObject
-{
-    Q_OBJECT
-public:
-    Extraction(const QString &dataDir, ExtractRequest request, QUrl address, int timeout)
-        : m_browser({.id = QStringLiteral("extract"), .storage = Storage::Memory}, {}, dataDir, WebBrowser::Visibility::OffScreen)
-        , m_request(std::move(request))
-        , m_address(std::move(address))
-        , m_timeout(timeout)
-    {
-    }
-
-    void start()
-    {
-        m_browser.open(this, [this](const Result<Page *> &page) {
-            if (!page)
-                end(failure(page.error()));
-            else if (m_address.isEmpty())
-                extract(**page);
-            else
-                load(**page);
-        });
-    }
-
-Q_SIGNALS:
-    void finished();
-
-public:
-    Result<JsonValue> result = failure(ErrorKind::Cancelled, QStringLiteral("Stopped."));
-
-private:
-    void load(Page &page)
-    {
-        page.navigate(m_address, WaitUntil::Load, m_timeout, this, [this, &page](const Result<LoadReport> &report) {
-            if (report)
-                extract(page);
-            else
-                end(failure(report.error()));
-        });
-    }
-
-    void extract(Page &page)
-    {
-        page.extract(m_request, m_timeout, this, [this](const Result<JsonValue> &rows) { end(rows); });
-    }
-
-    void end(Result<JsonValue> rows)
-    {
-        result = std::move(rows);
-        Q_EMIT finished();
-    }
-
-    WebBrowser m_browser;
-    ExtractRequest m_request;
-    QUrl m_address;
-    int m_timeout;
-};
 
 // An address without its scheme reads like a file's name.
 Error withHint(Error error, const QString &source)
@@ -128,15 +59,12 @@ public:
     {
         return outputOptions() << QCommandLineOption(QStringLiteral("xpath"), tr("The schema's selectors are XPath."))
                                << QCommandLineOption(QStringLiteral("base-url"),
-                                                     tr("The address that a file's relative links start from."), tr("URL"))
-                               << QCommandLineOption(QStringLiteral("timeout"), tr("How long it may take."), tr("MS"),
-                                                     QStringLiteral("30000"));
+                                                     tr("The address that a file's relative links start from."), tr("URL")) << timeoutOption();
     }
     Platform platform(const QCommandLineParser &) const override { return Platform::Headless; }
 
     int execute(const Invocation &invocation) override
     {
-        QApplication::setQuitOnLastWindowClosed(false);
         const auto output = outputFrom(invocation.options);
         const auto rows = output ? extractRows(invocation) : Result<JsonValue>(failure(output.error()));
         if (!rows) {
@@ -162,44 +90,33 @@ private:
 
     static Result<JsonValue> extractRows(const Invocation &invocation)
     {
-        const auto timeout = wholeNumber(invocation.options, QStringLiteral("timeout"), 1, 86400000);
+        const auto timeout = timeoutFrom(invocation.options);
         if (!timeout)
             return failure(timeout.error());
-        auto request = requestFrom(invocation);
-        if (!request)
-            return failure(request.error());
-        const QString source = invocation.arguments.at(1);
-        Extraction extraction(invocation.dataDir, std::move(*request), isWebAddress(source) ? QUrl(source) : QUrl(), *timeout);
-        Interrupt interrupt;
-        QObject::connect(&interrupt, &Interrupt::interrupted, QCoreApplication::instance(), &QCoreApplication::quit);
-        QObject::connect(&extraction, &Extraction::finished, QCoreApplication::instance(), &QCoreApplication::quit,
-                         Qt::QueuedConnection);
-        extraction.start();
-        QCoreApplication::exec();
-        return extraction.result;
-    }
-
-    static Result<ExtractRequest> requestFrom(const Invocation &invocation)
-    {
         auto schema = schemaFrom(invocation);
         if (!schema)
             return failure(schema.error());
-        ExtractRequest request{.schema = std::move(*schema)};
-        const QString source = invocation.arguments.at(1);
-        if (isWebAddress(source))
+        const auto source = readSource(invocation.arguments.at(1));
+        if (!source)
+            return failure(withHint(source.error(), invocation.arguments.at(1)));
+        const ExtractRequest request = requestFor(invocation, std::move(*schema), *source);
+        return inPage(invocation, source->address, *timeout, [&](WebPage &page, QObject *context, Callback<JsonValue> done) {
+            page.extract(request, *timeout, context, std::move(done));
+        });
+    }
+
+    static ExtractRequest requestFor(const Invocation &invocation, Json schema, const Source &source)
+    {
+        ExtractRequest request{.schema = std::move(schema)};
+        if (source.onTheWeb())
             return request;
-        const auto bytes = readInput(source);
-        if (!bytes)
-            return failure(withHint(bytes.error(), source));
-        QStringDecoder decoder = QStringDecoder::decoderForHtml(*bytes);
-        request.html = decoder(*bytes);
-        if (request.html.isNull())
-            request.html = QStringLiteral(""); // null would mean the page itself
+        request.html = source.html;
+        const QString file = invocation.arguments.at(1);
         const QString base = invocation.options.value(QStringLiteral("base-url"));
         if (!base.isEmpty())
             request.baseUrl = QUrl(base);
-        else if (source != u"-")
-            request.baseUrl = QUrl::fromLocalFile(QFileInfo(source).absoluteFilePath());
+        else if (file != u"-")
+            request.baseUrl = QUrl::fromLocalFile(QFileInfo(file).absoluteFilePath());
         return request;
     }
 
@@ -224,5 +141,3 @@ std::unique_ptr<Command> makeExtractCommand()
 }
 
 } // namespace Foray
-
-#include "extract.moc"

@@ -32,6 +32,7 @@ const QStringList earlierFiles{
     QStringLiteral("csspath.js"),
     QStringLiteral("generate.js"),
     QStringLiteral("find.js"),
+    QStringLiteral("inspect.js"),
     QStringLiteral("actionability.js"),
     QStringLiteral("prepare.js"),
     QStringLiteral("watchinput.js"),

@@ -275,6 +275,30 @@ void WebPage::screenshot(bool fullPage, QObject *context, Callback<QByteArray> d
     takeScreenshot(*this, fullPage, context, std::move(done));
 }
 
+void WebPage::showHtml(const QString &html, int timeout, QObject *context, Callback<> done)
+{
+    m_channel->call({QStringLiteral("showHtml"), Json{{"html", toStd(html)}}, {}, false}, timeout, context,
+                    [done = std::move(done)](const Result<JsonValue> &answer) {
+                        if (answer)
+                            done({});
+                        else
+                            done(failure(answer.error()));
+                    });
+}
+
+void WebPage::targetAt(const QString &selector, bool settled, int timeout, QObject *context, Callback<JsonValue> done)
+{
+    m_channel->call({QStringLiteral("targetAt"), Json{{"selector", toStd(selector)}, {"settled", settled}}, {}, false}, timeout,
+                    context, std::move(done));
+}
+
+void WebPage::locate(const Target &target, bool settled, int timeout, QObject *context, Callback<JsonValue> done)
+{
+    m_channel->call(
+        {QStringLiteral("locate"), Json{{"locator", locatorJson(target, {})}, {"settled", settled}}, target.frames, false},
+        timeout, context, std::move(done));
+}
+
 void WebPage::answerNextDialog(const Dialog &answer)
 {
     m_engine->answerNextDialog(answer);

@@ -62,6 +62,12 @@ public:
     void answerNextDialog(const Dialog &answer) override;
     void awaitDialog(int timeout, QObject *context, Callback<QString> done) override;
 
+    // Makes html the document of this page, which must be a blank one; done once it has loaded.
+    void showHtml(const QString &html, int timeout, QObject *context, Callback<> done);
+    // What `foray target` and `foray find` print (resources/js/inspect.js). settled: nothing more will come to the page.
+    void targetAt(const QString &selector, bool settled, int timeout, QObject *context, Callback<JsonValue> done);
+    void locate(const Target &target, bool settled, int timeout, QObject *context, Callback<JsonValue> done);
+
     // For the operations.
     EnginePage &engine() const { return *m_engine; }
     ScriptChannel &channel() const { return *m_channel; }

@@ -44,6 +44,7 @@ QString allScripts()
                                    QStringLiteral("csspath"),
                                    QStringLiteral("generate"),
                                    QStringLiteral("find"),
+                                   QStringLiteral("inspect"),
                                    QStringLiteral("actionability"),
                                    QStringLiteral("prepare"),
                                    QStringLiteral("watchinput"),
