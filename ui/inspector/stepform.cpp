@@ -161,7 +161,7 @@ void StepForm::build(const Plan &plan, const Step &step)
     for (const StepField &field : fieldsOf(step.action))
         addField(layout, form, field, suggestionsFor(plan, field.key));
     if (form->rowCount() > 0)
-        layout->insertLayout(0, form);
+        layout->addLayout(form); // what the step is done to stands above how
     else
         delete form;
 
