@@ -88,9 +88,9 @@ std::vector<Step> copiesOf(const Plan &plan, const QStringList &ids)
     return copies;
 }
 
-bool isWithin(const Plan &plan, const StepPlace &place, const QStringList &ids)
+bool isWithin(const Plan &plan, const PlanPlace &place, const QStringList &ids)
 {
-    for (std::optional<StepPlace> at = place; at && !at->parentId.isEmpty(); at = placeOf(plan, at->parentId)) {
+    for (std::optional<PlanPlace> at = place; at && !at->parentId.isEmpty(); at = placeOf(plan, at->parentId)) {
         if (ids.contains(at->parentId))
             return true;
     }
@@ -98,11 +98,11 @@ bool isWithin(const Plan &plan, const StepPlace &place, const QStringList &ids)
 }
 
 // The place of the first, if the ids are neighbours in one list.
-std::optional<StepPlace> placeOfNeighbours(const Plan &plan, const QStringList &ids)
+std::optional<PlanPlace> placeOfNeighbours(const Plan &plan, const QStringList &ids)
 {
     const auto first = ids.isEmpty() ? std::nullopt : placeOf(plan, ids.first());
     for (qsizetype i = 0; first && i < ids.size(); ++i) {
-        if (placeOf(plan, ids[i]) != StepPlace{first->parentId, first->list, first->index + int(i)})
+        if (placeOf(plan, ids[i]) != PlanPlace{first->parentId, first->list, first->index + int(i)})
             return {};
     }
     return first;
@@ -123,7 +123,7 @@ void takeNext(Step &group)
 
 } // namespace
 
-Result<QStringList> insertSteps(Plan &plan, std::vector<Step> steps, StepPlace place)
+Result<QStringList> insertSteps(Plan &plan, std::vector<Step> steps, PlanPlace place)
 {
     std::vector<Step> *list = stepsAt(plan, place);
     if (!list)
@@ -147,7 +147,7 @@ void removeSteps(Plan &plan, const QStringList &stepIds)
     removeFrom(plan.finallySteps, ids);
 }
 
-Result<> moveSteps(Plan &plan, const QStringList &stepIds, StepPlace place)
+Result<> moveSteps(Plan &plan, const QStringList &stepIds, PlanPlace place)
 {
     const QStringList ids = outermostSteps(plan, stepIds);
     if (isWithin(plan, place, ids))
@@ -170,7 +170,7 @@ Result<> moveSteps(Plan &plan, const QStringList &stepIds, StepPlace place)
     return {};
 }
 
-std::optional<StepPlace> placeBeside(const Plan &plan, const QStringList &stepIds, Direction direction)
+std::optional<PlanPlace> placeBeside(const Plan &plan, const QStringList &stepIds, Direction direction)
 {
     const QStringList ids = outermostSteps(plan, stepIds);
     if (ids.isEmpty())
@@ -179,13 +179,13 @@ std::optional<StepPlace> placeBeside(const Plan &plan, const QStringList &stepId
     const auto at = placeOf(plan, up ? ids.first() : ids.last());
     const auto size = int(stepsAt(plan, *at)->size());
     if (up ? at->index > 0 : at->index + 1 < size)
-        return StepPlace{at->parentId, at->list, up ? at->index - 1 : at->index + 2};
+        return PlanPlace{at->parentId, at->list, up ? at->index - 1 : at->index + 2};
     if (at->parentId.isEmpty())
         return {};
     if (at->list == u"next" && up) // which stands behind the steps of its paginate
-        return StepPlace{at->parentId, QStringLiteral("steps"), -1};
+        return PlanPlace{at->parentId, QStringLiteral("steps"), -1};
     const auto parent = placeOf(plan, at->parentId);
-    return StepPlace{parent->parentId, parent->list, up ? parent->index : parent->index + 1};
+    return PlanPlace{parent->parentId, parent->list, up ? parent->index : parent->index + 1};
 }
 
 Result<QString> groupSteps(Plan &plan, const QStringList &stepIds, Action around)
@@ -224,7 +224,7 @@ Result<QStringList> ungroupStep(Plan &plan, const QString &stepId)
                 steps.insert(steps.end(), children->begin(), children->end());
         }
     }
-    const StepPlace place = *placeOf(plan, stepId);
+    const PlanPlace place = *placeOf(plan, stepId);
     Plan dissolved = plan;
     removeSteps(dissolved, {stepId});
     auto inserted = insertSteps(dissolved, std::move(steps), place);

@@ -23,18 +23,18 @@ QString stepIdAtPointer(const Plan &plan, const QString &pointer);
 
 // A place among the steps of a list: of a control step's ("steps", "then", "else", "next") or, without a parent, of the plan's
 // own ("steps", "finally").
-struct StepPlace
+struct PlanPlace
 {
     QString parentId;
     QString list = QStringLiteral("steps");
     int index = -1; // before the step that stands there now; -1: at the end
-    bool operator==(const StepPlace &) const = default;
+    bool operator==(const PlanPlace &) const = default;
 };
 
-std::optional<StepPlace> placeOf(const Plan &plan, const QString &stepId);
+std::optional<PlanPlace> placeOf(const Plan &plan, const QString &stepId);
 // The whole list that the place is in; null if there is none.
-std::vector<Step> *stepsAt(Plan &plan, const StepPlace &place);
-const std::vector<Step> *stepsAt(const Plan &plan, const StepPlace &place);
+std::vector<Step> *stepsAt(Plan &plan, const PlanPlace &place);
+const std::vector<Step> *stepsAt(const Plan &plan, const PlanPlace &place);
 
 // Those of the ids that the plan has, in its order.
 QStringList stepsInOrder(const Plan &plan, const QStringList &stepIds);
@@ -42,13 +42,13 @@ QStringList stepsInOrder(const Plan &plan, const QStringList &stepIds);
 QStringList outermostSteps(const Plan &plan, const QStringList &stepIds);
 
 // Gives the ids under which the steps now stand: an id that the plan has already becomes another.
-Result<QStringList> insertSteps(Plan &plan, std::vector<Step> steps, StepPlace place);
+Result<QStringList> insertSteps(Plan &plan, std::vector<Step> steps, PlanPlace place);
 void removeSteps(Plan &plan, const QStringList &stepIds);
-Result<> moveSteps(Plan &plan, const QStringList &stepIds, StepPlace place);
+Result<> moveSteps(Plan &plan, const QStringList &stepIds, PlanPlace place);
 
 // Where Alt+Up and Alt+Down take neighbours: past the next step; from the end of a list out of the control step.
 enum class Direction { Up, Down };
-std::optional<StepPlace> placeBeside(const Plan &plan, const QStringList &stepIds, Direction direction);
+std::optional<PlanPlace> placeBeside(const Plan &plan, const QStringList &stepIds, Direction direction);
 
 // Puts neighbours into a new control step, whose action is `around`; gives its id.
 Result<QString> groupSteps(Plan &plan, const QStringList &stepIds, Action around);
@@ -60,7 +60,7 @@ QByteArray textOfSteps(const Plan &plan, const QStringList &stepIds);
 // What such a text, a list of steps or one step holds. Steps that only lack something are taken as they are.
 Result<Plan> stepsOfText(const QByteArray &text);
 // Puts the steps of another plan in, with those of its variables and schemas that this one lacks; gives their ids.
-Result<QStringList> pasteSteps(Plan &plan, const Plan &pasted, const StepPlace &place);
+Result<QStringList> pasteSteps(Plan &plan, const Plan &pasted, const PlanPlace &place);
 
 // A name for a variable that the plan does not have yet, made of `wanted`.
 QString freeVariableName(const Plan &plan, const QString &wanted);

@@ -136,7 +136,7 @@ Result<Plan> stepsOfText(const QByteArray &text)
     return plan;
 }
 
-Result<QStringList> pasteSteps(Plan &plan, const Plan &pasted, const StepPlace &place)
+Result<QStringList> pasteSteps(Plan &plan, const Plan &pasted, const PlanPlace &place)
 {
     auto inserted = insertSteps(plan, pasted.steps, place);
     if (!inserted)

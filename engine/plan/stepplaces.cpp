@@ -24,11 +24,11 @@ auto findIn(Steps &steps, const QString &stepId) -> decltype(steps.data())
     return nullptr;
 }
 
-std::optional<StepPlace> placeIn(const std::vector<Step> &steps, const StepPlace &list, const QString &stepId)
+std::optional<PlanPlace> placeIn(const std::vector<Step> &steps, const PlanPlace &list, const QString &stepId)
 {
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if (steps[i].id == stepId)
-            return StepPlace{list.parentId, list.list, int(i)};
+            return PlanPlace{list.parentId, list.list, int(i)};
         for (const auto &[key, children] : childLists(steps[i])) {
             if (auto found = placeIn(*children, {steps[i].id, key, 0}, stepId))
                 return found;
@@ -63,7 +63,7 @@ QStringList collect(const Plan &plan, const QStringList &ids, Inside inside)
 
 // Works on const and on changeable plans alike.
 template <typename PlanT>
-auto listAt(PlanT &plan, const StepPlace &place) -> decltype(&plan.steps)
+auto listAt(PlanT &plan, const PlanPlace &place) -> decltype(&plan.steps)
 {
     if (place.parentId.isEmpty()) {
         if (place.list == u"steps")
@@ -97,7 +97,7 @@ Step *findStep(Plan &plan, const QString &stepId)
 QString stepIdAtPointer(const Plan &plan, const QString &pointer)
 {
     QStringList tokens = pointer.split(u'/').mid(1);
-    StepPlace place;
+    PlanPlace place;
     while (!tokens.isEmpty()) {
         place.list = tokens.takeFirst();
         const std::vector<Step> *steps = stepsAt(plan, place);
@@ -109,19 +109,19 @@ QString stepIdAtPointer(const Plan &plan, const QString &pointer)
     return place.parentId;
 }
 
-std::optional<StepPlace> placeOf(const Plan &plan, const QString &stepId)
+std::optional<PlanPlace> placeOf(const Plan &plan, const QString &stepId)
 {
     if (auto found = placeIn(plan.steps, {}, stepId))
         return found;
     return placeIn(plan.finallySteps, {{}, QStringLiteral("finally")}, stepId);
 }
 
-std::vector<Step> *stepsAt(Plan &plan, const StepPlace &place)
+std::vector<Step> *stepsAt(Plan &plan, const PlanPlace &place)
 {
     return listAt(plan, place);
 }
 
-const std::vector<Step> *stepsAt(const Plan &plan, const StepPlace &place)
+const std::vector<Step> *stepsAt(const Plan &plan, const PlanPlace &place)
 {
     return listAt(plan, place);
 }

@@ -138,7 +138,8 @@ void ConditionEditor::build()
         connect(editor, &FieldEditor::edited, this, &ConditionEditor::setField);
         m_form->addRow(fieldWords(field.key).label, editor);
         // Frames are rare, and the picker's business.
-        m_form->setRowVisible(editor, field.kind != StepField::Kind::Frames || !field.value.isNull());
+        if (field.kind == StepField::Kind::Frames && field.value.isNull())
+            m_form->setRowVisible(editor, false);
         m_editors += editor;
     }
 }

@@ -12,7 +12,7 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QFontDatabase>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -137,9 +137,9 @@ QWidget *FieldEditor::makeChoice()
 QWidget *FieldEditor::makeModifiers()
 {
     auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
+    auto *layout = new QGridLayout(row);
     layout->setContentsMargins({});
-    layout->setSpacing(8);
+    layout->setSpacing(4);
     for (const QString &name : std::as_const(m_field.choices)) {
         auto *box = new QCheckBox(name == u"Control" ? tr("Ctrl") : name);
         box->setAccessibleName(tr("%1 is held").arg(name));
@@ -152,10 +152,9 @@ QWidget *FieldEditor::makeModifiers()
             if (!m_showing)
                 Q_EMIT edited(m_field.key, held);
         });
-        layout->addWidget(box);
+        layout->addWidget(box, int(m_modifiers.size()) / 2, int(m_modifiers.size()) % 2);
         m_modifiers += box;
     }
-    layout->addStretch(1);
     return row;
 }
 

@@ -207,7 +207,7 @@ void SelectorList::fill(int row)
         item->setToolTip(plainToolTip(selectorText(selector)));
     }
     const int shown = std::clamp(int(m_target.selectors.size()), 1, 5);
-    m_list->setFixedHeight(shown * (m_list->fontMetrics().height() + 8) + 8);
+    m_list->setFixedHeight(shown * std::max(m_list->sizeHintForRow(0), m_list->fontMetrics().height()) + 8);
     m_list->setCurrentRow(std::clamp(row, -1, m_list->count() - 1));
     showCurrent();
     showError({});

@@ -134,12 +134,25 @@ void StepForm::setStep(const Plan &plan, const Step &step)
         target->setLoops(loopsAround(plan, step.id));
 }
 
-void StepForm::build(const Plan &plan, const Step &step)
+// One of its inputs may be what the change came from; none is to be heard any more.
+void StepForm::discard()
 {
-    m_stepId = step.id;
+    QWidget *old = takeWidget();
+    if (!old)
+        return;
+    for (QWidget *child : old->findChildren<QWidget *>())
+        disconnect(child, nullptr, this, nullptr);
+    old->hide();
+    old->deleteLater();
     m_editors.clear();
     m_targets.clear();
     m_conditions.clear();
+}
+
+void StepForm::build(const Plan &plan, const Step &step)
+{
+    m_stepId = step.id;
+    discard();
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(8, 8, 8, 8);
@@ -148,7 +161,7 @@ void StepForm::build(const Plan &plan, const Step &step)
     for (const StepField &field : fieldsOf(step.action))
         addField(layout, form, field, suggestionsFor(plan, field.key));
     if (form->rowCount() > 0)
-        layout->insertLayout(0, form);
+        layout->addLayout(form); // what the step is done to stands above how
     else
         delete form;
 
@@ -188,8 +201,9 @@ void StepForm::addField(QVBoxLayout *layout, QFormLayout *form, const StepField 
     auto *label = new QLabel(field.kind == Kind::Flag ? QString() : fieldWords(field.key).label);
     label->setBuddy(editor);
     form->addRow(label, editor);
-    // Frames are rare, and the picker's business.
-    form->setRowVisible(editor, field.kind != Kind::Frames || !field.value.isNull());
+    // Frames are rare, and the picker's business. (Showing a row that is in no window yet would open one for it.)
+    if (field.kind == Kind::Frames && field.value.isNull())
+        form->setRowVisible(editor, false);
 }
 
 void StepForm::addTarget(QVBoxLayout *layout, const StepField &field)

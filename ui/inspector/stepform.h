@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void build(const Plan &plan, const Step &step);
+    void discard();
     void addField(QVBoxLayout *layout, QFormLayout *form, const StepField &field, const QStringList &suggestions);
     void addTarget(QVBoxLayout *layout, const StepField &field);
     void addCondition(QVBoxLayout *layout, const StepField &field);

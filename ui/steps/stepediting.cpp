@@ -31,7 +31,7 @@ QString neighbourOf(const Plan &plan, const QStringList &ids)
 
 } // namespace
 
-StepPlace placeForNew(const Plan &plan, const QString &afterId)
+PlanPlace placeForNew(const Plan &plan, const QString &afterId)
 {
     const auto place = afterId.isEmpty() ? std::nullopt : placeOf(plan, afterId);
     if (!place)
@@ -50,7 +50,7 @@ StepEditing::StepEditing(PlanDocument &document, StepModel &model, QObject *pare
     , m_document(document)
 {
     connect(&model, &StepModel::textDropped, this, &StepEditing::pasteText);
-    connect(&model, &StepModel::stepsDropped, this, [this](const QStringList &ids, const StepPlace &place) {
+    connect(&model, &StepModel::stepsDropped, this, [this](const QStringList &ids, const PlanPlace &place) {
         apply(tr("move steps"), [&](Plan &plan) -> Result<QStringList> {
             if (auto moved = moveSteps(plan, ids, place); !moved)
                 return failure(moved.error());
@@ -76,7 +76,7 @@ void StepEditing::paste(const QString &afterId)
     pasteText(QGuiApplication::clipboard()->text(), placeForNew(m_document.plan(), afterId));
 }
 
-void StepEditing::pasteText(const QString &text, const StepPlace &place)
+void StepEditing::pasteText(const QString &text, const PlanPlace &place)
 {
     const auto pasted = stepsOfText(text.toUtf8());
     if (!pasted) {
@@ -92,7 +92,7 @@ void StepEditing::duplicate(const QStringList &ids)
     apply(tr("duplicate steps"), [&](Plan &plan) -> Result<QStringList> {
         QStringList copies;
         for (const QString &id : outermost) {
-            StepPlace place = *placeOf(plan, id);
+            PlanPlace place = *placeOf(plan, id);
             ++place.index;
             auto copied = insertSteps(plan, {*findStep(plan, id)}, place);
             if (!copied)

@@ -40,12 +40,12 @@ private:
     // Gives the ids to select then.
     using Change = std::function<Result<QStringList>(Plan &)>;
     void apply(const QString &what, const Change &change);
-    void pasteText(const QString &text, const StepPlace &place);
+    void pasteText(const QString &text, const PlanPlace &place);
 
     PlanDocument &m_document;
 };
 
 // Where a new step stands after the one with that id: within it, if it is a control step without steps as yet.
-StepPlace placeForNew(const Plan &plan, const QString &afterId);
+PlanPlace placeForNew(const Plan &plan, const QString &afterId);
 
 } // namespace Foray

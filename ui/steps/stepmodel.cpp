@@ -180,7 +180,7 @@ bool StepModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int,
 bool StepModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int, const QModelIndex &parent)
 {
     const QStringList ids = QString::fromUtf8(data->data(idsFormat)).split(u'\n');
-    const StepPlace place = placeFor(row, parent);
+    const PlanPlace place = placeFor(row, parent);
     if (action == Qt::MoveAction && ids.first() == m_token)
         Q_EMIT stepsDropped(ids.mid(1), place);
     else if (data->hasText())
@@ -191,10 +191,10 @@ bool StepModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int r
 }
 
 // What a row among the lines under `parent` is in the plan, whose lists do not all stand under their step itself.
-StepPlace StepModel::placeFor(int row, const QModelIndex &parent) const
+PlanPlace StepModel::placeFor(int row, const QModelIndex &parent) const
 {
     const StepNode &node = *nodeAt(parent);
-    StepPlace place;
+    PlanPlace place;
     std::size_t size = m_plan.steps.size();
     if (parent.isValid() && !node.step) {
         const bool isElse = node.parent->step;

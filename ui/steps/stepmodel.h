@@ -53,11 +53,11 @@ public:
     bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) override;
 
 Q_SIGNALS:
-    void stepsDropped(const QStringList &stepIds, const Foray::StepPlace &place); // steps of this plan
-    void textDropped(const QString &text, const Foray::StepPlace &place);
+    void stepsDropped(const QStringList &stepIds, const Foray::PlanPlace &place); // steps of this plan
+    void textDropped(const QString &text, const Foray::PlanPlace &place);
 
 private:
-    StepPlace placeFor(int row, const QModelIndex &parent) const;
+    PlanPlace placeFor(int row, const QModelIndex &parent) const;
     const StepNode *nodeAt(const QModelIndex &index) const;
     QModelIndex indexOf(const StepNode *node) const;
     void announceChildren(const StepNode &parent);
