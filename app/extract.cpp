@@ -59,7 +59,8 @@ public:
     {
         return outputOptions() << QCommandLineOption(QStringLiteral("xpath"), tr("The schema's selectors are XPath."))
                                << QCommandLineOption(QStringLiteral("base-url"),
-                                                     tr("The address that a file's relative links start from."), tr("URL")) << timeoutOption();
+                                                     tr("The address that a file's relative links start from."), tr("URL"))
+                               << timeoutOption();
     }
     Platform platform(const QCommandLineParser &) const override { return Platform::Headless; }
 

@@ -66,7 +66,8 @@ public:
     {
         const auto url = urlFromTyped(invocation.arguments.value(0));
         if (!url) {
-            invocation.terminal.error(tr("'%1' is no address; type one such as https://example.com").arg(invocation.arguments.value(0)));
+            invocation.terminal.error(
+                tr("'%1' is no address; type one such as https://example.com").arg(invocation.arguments.value(0)));
             return ExitUsage;
         }
         Interrupt interrupt;

@@ -42,8 +42,8 @@ std::optional<LoopOffer> offeredPages(const std::vector<Step> &steps)
     const Step &before = steps[steps.size() - 2];
     const Click *click = plainClick(last);
     const Click *earlier = plainClick(before);
-    if (!click || !earlier || click->target.selectors.isEmpty() || click->target.frames != earlier->target.frames
-        || click->target.selectors.constFirst() != earlier->target.selectors.constFirst() || last.waitFor.isEmpty())
+    if (!click || !earlier || click->target.selectors.isEmpty() || click->target.frames != earlier->target.frames ||
+        click->target.selectors.constFirst() != earlier->target.selectors.constFirst() || last.waitFor.isEmpty())
         return {};
     return LoopOffer{LoopOffer::Kind::Paginate, {before.id, last.id}, QStringLiteral("%1, twice").arg(sentence(last))};
 }

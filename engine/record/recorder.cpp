@@ -40,7 +40,7 @@ QString Recorder::append(Step step)
 {
     m_edit(QStringLiteral("record: %1").arg(sentence(step)), [&](Plan &plan) {
         step.id = typeName(step) + QStringLiteral("-1");
-        StepPlace place = placeOf(plan, m_after).value_or(StepPlace());
+        PlanPlace place = placeOf(plan, m_after).value_or(PlanPlace());
         place.index += place.index < 0 ? 0 : 1;
         if (const auto ids = insertSteps(plan, {step}, place))
             m_newest = ids->constFirst();

@@ -28,8 +28,8 @@ QByteArray nextWithId(const char *id)
 
 QByteArray rowClick(const char *id, int row)
 {
-    return QByteArray("{'id':'") + id + "','type':'click','target':{'selectors':['text/Row','css/#rows > li:nth-of-type("
-           + QByteArray::number(row) + ") > a']}}";
+    return QByteArray("{'id':'") + id + "','type':'click','target':{'selectors':['text/Row','css/#rows > li:nth-of-type(" +
+           QByteArray::number(row) + ") > a']}}";
 }
 
 const QByteArray open = "{'id':'o','type':'navigate','url':'http://x/'}";
@@ -50,8 +50,8 @@ private Q_SLOTS:
         QTest::newRow("one click") << QByteArray('[' + open + ',' + nextWithId("a") + ']') << QStringList();
         QTest::newRow("next, next") << QByteArray('[' + open + ',' + nextWithId("a") + ',' + nextWithId("b") + ']')
                                     << QStringList{"a", "b"};
-        QTest::newRow("without effect") << QByteArray('[' + nextWithId("a").replace(",'wait_for':'css:li'", "") + ','
-                                                      + nextWithId("b").replace(",'wait_for':'css:li'", "") + ']')
+        QTest::newRow("without effect") << QByteArray('[' + nextWithId("a").replace(",'wait_for':'css:li'", "") + ',' +
+                                                      nextWithId("b").replace(",'wait_for':'css:li'", "") + ']')
                                         << QStringList();
         QTest::newRow("other targets") << QByteArray('[' + nextWithId("a") + ',' + nextWithId("b").replace("Next", "More") + ']')
                                        << QStringList();

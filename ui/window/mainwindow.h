@@ -107,7 +107,7 @@ private:
     BrowserHost m_host;
     RunController m_runs;
     RecordController *m_recording;
-    std::optional<LoopOffer> m_loop; // that the message bar offers
+    std::optional<LoopOffer> m_loop;     // that the message bar offers
     QHash<QString, QString> m_variables; // over the plan's defaults: the demo's address
     QPointer<Page> m_page;               // whose address is shown
     bool m_closing = false;              // the person has said what to do with unsaved changes
