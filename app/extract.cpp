@@ -37,7 +37,7 @@ public:
     int execute(const Invocation &invocation) override
     {
         const auto rows = extractRows(invocation);
-        const ExitCode code = printResult(invocation, rows);
+        const ExitCode code = printResult(invocation, rows, {}); // the very bytes of Crawl4AI, which ends no line
         return !rows && rows.error().kind == ErrorKind::JavascriptError ? ExitFailed : code;
     }
 
