@@ -25,11 +25,9 @@ Result<Target> readTargetFile(const QString &path)
     Target target = readTarget(inStep ? json->at("target") : *json, inStep ? QStringLiteral("/target") : QString(), problems);
     for (const Problem &problem : problems) {
         if (problem.severity == Problem::Severity::Error)
-            return failure(ErrorKind::InvalidArgument, problem.message, path + u'#' + problem.pointer);
+            return failure(ErrorKind::InvalidArgument, problem.message,
+                           problem.pointer.isEmpty() ? path : path + u'#' + problem.pointer);
     }
-    if (target.selectors.isEmpty() && target.fingerprint.isNull())
-        return failure(ErrorKind::InvalidArgument, QStringLiteral("There is no target: it needs selectors or a fingerprint."),
-                       path);
     if (!target.within.isEmpty())
         return failure(ErrorKind::InvalidArgument, QStringLiteral("A target within a loop cannot be found without the loop."),
                        path);

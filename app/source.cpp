@@ -128,13 +128,13 @@ Result<JsonValue> inPageOf(const Invocation &invocation, const Source &source, i
     });
 }
 
-ExitCode printResult(const Invocation &invocation, const Result<JsonValue> &result)
+ExitCode printResult(const Invocation &invocation, const Result<JsonValue> &result, const QByteArray &end)
 {
     if (!result) {
         invocation.terminal.error(result.error());
         return exitCodeFor(result.error());
     }
-    if (auto printed = invocation.terminal.print(dumpJson(result->get(), 4)); !printed) {
+    if (auto printed = invocation.terminal.print(dumpJson(result->get(), 4) + end); !printed) {
         invocation.terminal.error(printed.error());
         return ExitEnvironment;
     }

@@ -35,6 +35,6 @@ Result<JsonValue> inPage(const Invocation &invocation, const QUrl &address, int 
 Result<JsonValue> inPageOf(const Invocation &invocation, const Source &source, int timeout, const PageWork &work);
 
 // Prints a result as JSON with 4 spaces, or says what is wrong; gives the exit code.
-ExitCode printResult(const Invocation &invocation, const Result<JsonValue> &result);
+ExitCode printResult(const Invocation &invocation, const Result<JsonValue> &result, const QByteArray &end = "\n");
 
 } // namespace Foray

@@ -45,7 +45,6 @@ private Q_SLOTS:
         const Cli cli;
         const CliResult result = cli.run({"target", cli.write("a.html", pager), "--at", at});
         QVERIFY2(result.code == 0, result.err.constData());
-        QCOMPARE(result.err, QByteArray());
         const Json target = json(result.out);
         QCOMPARE(result.out, dumpJson(target, 4) + '\n');
         QCOMPARE(target.at("selectors").at(0).get<std::string>(), std::string("aria/Next[role=\"link\"]"));
@@ -59,7 +58,7 @@ private Q_SLOTS:
                                            "<div id=h></div><script>h.attachShadow({mode: 'open'}).innerHTML = "
                                            "'<button>Go</button>'</script>");
         QVERIFY2(result.code == 0, result.err.constData());
-        QCOMPARE(json(result.out).at("selectors").at(0), (Json{"css/#h", "aria/Go[role=\"button\"]"}));
+        QVERIFY2(json(result.out).at("selectors").at(0) == Json({"css/#h", "aria/Go[role=\"button\"]"}), result.out.constData());
     }
 
     void badInput_exitsWith2_data()
@@ -75,7 +74,7 @@ private Q_SLOTS:
         QTest::newRow("no file") << QStringList{"target", "none.html", "--at", "a"} << QByteArray("none.html");
         QTest::newRow("no target file") << QStringList{"find", "none.json", "a.html"} << QByteArray("none.json");
         QTest::newRow("not JSON") << QStringList{"find", "a.html", "a.html"} << QByteArray("a.html");
-        QTest::newRow("no target") << QStringList{"find", "empty.json", "a.html"} << QByteArray("selectors or a fingerprint");
+        QTest::newRow("no target") << QStringList{"find", "empty.json", "a.html"} << QByteArray("the target is empty");
         QTest::newRow("bad selectors") << QStringList{"find", "bad.json", "a.html"} << QByteArray("selectors");
         QTest::newRow("bad selector") << QStringList{"find", "invalid.json", "a.html"} << QByteArray("not valid");
     }
@@ -86,8 +85,8 @@ private Q_SLOTS:
         const Cli cli;
         cli.write("a.html", pager);
         cli.write("empty.json", "{}");
-        cli.write("bad.json", R"({"selectors": 7})");
-        cli.write("invalid.json", R"({"selectors": ["css/a[["]})");
+        cli.write("bad.json", "{\"selectors\": 7}");
+        cli.write("invalid.json", "{\"selectors\": [\"css/a[[\"]}");
         const CliResult result = cli.run(arguments);
         QVERIFY2(result.err.contains(says), result.err.constData());
         QCOMPARE(result.code, 2);
@@ -103,7 +102,7 @@ private Q_SLOTS:
         QTest::newRow("the same page") << pager << 0 << "aria"
                                        << "#next";
         QTest::newRow("a link that became a button") << redesigned << 0 << "fingerprint"
-                                                     << ".p-2";
+                                                     << "button";
         QTest::newRow("translated") << QByteArray(pager).replace("Next", "Weiter") << 0 << "css"
                                     << "#next";
         QTest::newRow("gone") << QByteArray("<!DOCTYPE html><h1>Commits</h1><nav class=pages><a class=page-link "
@@ -136,11 +135,11 @@ private Q_SLOTS:
     void find_readsAStep()
     {
         const Cli cli;
-        const QString step = cli.write("step.json", R"({"type": "click", "target": "text/Bye"})");
+        const QString step = cli.write("step.json", "{\"type\": \"click\", \"target\": \"text/Bye\"}");
         const CliResult result = cli.run({"find", step, cli.write("a.html", pager)});
         QVERIFY2(result.code == 0, result.err.constData());
-        QCOMPARE(json(result.out).at("found"), (Json{{"css", "p"}, {"xpath", "/html/body/p"}}));
-        QCOMPARE(json(result.out).at("by"), Json("text"));
+        QVERIFY2(json(result.out).at("found") == Json({{"css", "p"}, {"xpath", "/html/body/p"}}), result.out.constData());
+        QVERIFY2(json(result.out).at("by") == "text", result.out.constData());
     }
 };
 
