@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "engine/base/json.h"
 #include "engine/browser/webbrowser.h"
 #include "engine/browser/webpage.h"
 #include "engine/demo/demosite.h"
+#include "engine/plan/planjson.h"
 #include "engine/results/datapaths.h"
 #include "engine/results/runstore.h"
 #include "ui/run/rowmodel.h"
@@ -23,6 +25,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+#include <QWebEngineView>
+
+#include <nlohmann/json.hpp>
 
 using namespace Foray;
 
@@ -304,6 +309,33 @@ private Q_SLOTS:
         QTRY_VERIFY(address()->text().endsWith(QStringLiteral("/commits")));
     }
 
+    // With the mouse on the page and the keys going to whatever has the focus, as a person's do.
+    void recording_writesWhatIsDoneAndLeavesTheFocusThere()
+    {
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->actions().record->trigger();
+        Q_EMIT address()->entered(m_site->url().resolved(QUrl(QStringLiteral("/login"))));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->tabs().tabText(0).contains(QStringLiteral("Log in")), patience);
+        QCOMPARE(m_window->stepsDock().model().rowCount(), 1);
+        auto *view = m_window->findChild<QWebEngineView *>();
+        QVERIFY(view && view->focusProxy());
+        QTRY_VERIFY_WITH_TIMEOUT(!middleOf(view, QStringLiteral("#email")).isNull(), patience);
+        clickOn(view, QStringLiteral("#email"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->stepsDock().model().rowCount(), 2, patience);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("demo"));
+        QTRY_COMPARE_WITH_TIMEOUT(stepText(1), QStringLiteral("Type 'demo' into 'E-mail'"), patience);
+        clickOn(view, QStringLiteral("[type=password]"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->stepsDock().model().rowCount(), 3, patience);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("geheim"));
+        QTRY_COMPARE_WITH_TIMEOUT(stepText(2), QStringLiteral("Type '${password}' into 'Password'"), patience);
+        QVERIFY(!QString::fromUtf8(dumpJson(toJson(m_window->document().plan()))).contains(QStringLiteral("geheim")));
+        while (m_window->actions().undo->isEnabled())
+            m_window->actions().undo->trigger();
+        QCOMPARE(m_window->stepsDock().model().rowCount(), 0);
+        m_window->actions().record->trigger();
+        QVERIFY(!m_window->actions().record->isChecked());
+    }
+
     void typedAddress_staysWithItsTab()
     {
         m_window->actions().newTab->trigger();
@@ -462,6 +494,25 @@ private:
         delete dialog;
         return folder;
     }
+
+    // The middle of an element once it is drawn; null before.
+    static QPoint middleOf(QWebEngineView *view, const QString &css)
+    {
+        const QString code =
+            QStringLiteral("(() => { const e = document.querySelector('%1'); if (!e) return [];"
+                           "const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()");
+        std::optional<QPoint> found;
+        view->page()->runJavaScript(code.arg(css), [&](const QVariant &at) {
+            const QVariantList xy = at.toList();
+            found = xy.size() == 2 ? QPoint(qRound(xy[0].toDouble()), qRound(xy[1].toDouble())) : QPoint();
+        });
+        return QTest::qWaitFor([&] { return found.has_value(); }, patience) ? *found : QPoint();
+    }
+    static void clickOn(QWebEngineView *view, const QString &css)
+    {
+        QTest::mouseClick(view->focusProxy(), Qt::LeftButton, {}, middleOf(view, css));
+    }
+    QString stepText(int row) const { return m_window->stepsDock().model().index(row, 0).data().toString(); }
 
     AddressBar *address() const { return m_window->findChild<AddressBar *>(); }
 

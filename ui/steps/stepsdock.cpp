@@ -55,6 +55,7 @@ StepsDock::StepsDock(PlanDocument &document, QWidget *parent)
     , m_inspector(new Inspector(document))
     , m_stack(new QStackedWidget)
     , m_title(new QLabel)
+    , m_notices(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("steps"));
     setUpView();
@@ -94,6 +95,11 @@ void StepsDock::setUpView()
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &StepsDock::selectionChanged);
 }
 
+void StepsDock::addNotice(QWidget *notice)
+{
+    m_notices->addWidget(notice);
+}
+
 void StepsDock::layOut()
 {
     m_title->setTextFormat(Qt::PlainText);
@@ -110,6 +116,7 @@ void StepsDock::layOut()
     layout->setSpacing(0);
     layout->addWidget(m_title);
     layout->addWidget(m_stack, 1);
+    layout->addLayout(m_notices);
     layout->addWidget(makeFooter());
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(list);

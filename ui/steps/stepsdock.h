@@ -10,6 +10,7 @@ class QModelIndex;
 class QSplitter;
 class QStackedWidget;
 class QTreeView;
+class QVBoxLayout;
 class QWidget;
 
 namespace Foray {
@@ -34,6 +35,7 @@ public:
     Inspector &inspector() const { return *m_inspector; }
     void showStep(const StepEvent &event); // keeps the step under way in view
     void mark(const QString &stepId);      // makes it current, in view
+    void addNotice(QWidget *notice);       // below the list; the dock owns it then
     void select(const QString &stepId);
     void selectSteps(const QStringList &stepIds); // and leaves the keyboard where it is
     QStringList selectedIds() const;              // in the list's order
@@ -57,6 +59,7 @@ private:
     Inspector *m_inspector;
     QStackedWidget *m_stack;
     QLabel *m_title;
+    QVBoxLayout *m_notices;
     bool m_changing = false; // the tree is being made anew, and its selection with it
 };
 

@@ -52,6 +52,7 @@ MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme,
     , m_recording(new RecordController(m_document, m_host, this))
     , m_address(new AddressBar)
     , m_messages(new MessageBar)
+    , m_offers(new MessageBar)
     , m_welcome(new WelcomePage(m_actions.openPlan, m_actions.tryDemo, m_actions.run))
     , m_tabs(new TabArea(m_host, m_actions.newTab, m_welcome))
     , m_sessions(new SessionPicker(dataDir))

@@ -114,6 +114,7 @@ private:
 
     AddressBar *m_address;
     MessageBar *m_messages;
+    MessageBar *m_offers; // beside the steps
     WelcomePage *m_welcome;
     TabArea *m_tabs;
     SessionPicker *m_sessions;

@@ -105,7 +105,7 @@ void MainWindow::offerRecovered()
         tr("%1, last changed %2.")
             .arg(steps == 1 ? tr("1 step") : tr("%1 steps").arg(steps), QLocale().toString(first.changed, QLocale::ShortFormat));
     offer.remedies = {Remedy::Restore, Remedy::Discard};
-    m_messages->showTrouble(offer);
+    m_messages->showOffer(offer);
 }
 
 void MainWindow::answerRecovered(Remedy chosen)

@@ -18,7 +18,7 @@ void MainWindow::connectRecording()
     connect(m_recording, &RecordController::stateChanged, this, &MainWindow::showRecording);
     connect(m_recording, &RecordController::stepRecorded, this, [this](const QString &stepId) {
         showStatus();
-        m_stepsDock->select(stepId);
+        m_stepsDock->mark(stepId); // the focus stays in the page
         offerLoop();
     });
     connect(m_address, &AddressBar::entered, m_recording, [this](const QUrl &url) {
@@ -27,6 +27,9 @@ void MainWindow::connectRecording()
     connect(m_actions.back, &QAction::triggered, m_recording, [this] { m_recording->command(Back()); });
     connect(m_actions.forward, &QAction::triggered, m_recording, [this] { m_recording->command(Forward()); });
     connect(m_actions.reload, &QAction::triggered, m_recording, [this] { m_recording->command(Reload()); });
+    m_stepsDock->addNotice(m_offers); // not above the page, which must not move under the person's hand
+    connect(m_offers, &MessageBar::chosen, this, &MainWindow::foldOffered);
+    connect(&m_document, &PlanDocument::opened, m_offers, &QWidget::hide);
     showRecording(false);
 }
 
@@ -60,17 +63,19 @@ void MainWindow::record(const QUrl &url, const QString &path)
 void MainWindow::offerLoop()
 {
     const auto loop = offeredLoop(m_document.plan());
-    if (!loop || loop == m_loop)
+    if (loop == m_loop)
         return;
     m_loop = loop;
+    if (!loop)
+        return m_offers->hide();
     const QString advice = loop->kind == LoopOffer::Kind::Paginate ? tr("Repeat it until there is no next page?")
                                                                    : tr("Do the same for each of them?");
-    m_messages->showTrouble({loop->words, {}, advice, {Remedy::FoldLoop}, {}});
+    m_offers->showOffer({loop->words, {}, advice, {Remedy::FoldLoop}, {}});
 }
 
 void MainWindow::foldOffered()
 {
-    m_messages->hide();
+    m_offers->hide();
     if (!m_loop)
         return;
     QString id;

@@ -105,7 +105,7 @@ void MainWindow::remedy(Remedy chosen, const QString &stepId)
         break;
     case Remedy::OpenPlan: askWhatToOpen(); break;
     case Remedy::ChooseSession: m_sessions->showMenu(); break;
-    case Remedy::FoldLoop: foldOffered(); break;
+    case Remedy::FoldLoop: break; // offered beside the steps
     case Remedy::Restore:
     case Remedy::Discard: answerRecovered(chosen); break;
     case Remedy::Reload: m_navigator->go(QUrl(m_address->text())); break;

@@ -58,6 +58,11 @@ void MessageBar::showTrouble(const Trouble &trouble)
     present(trouble, true);
 }
 
+void MessageBar::showOffer(const Trouble &offer)
+{
+    present(offer, false);
+}
+
 void MessageBar::showNote(const QString &text)
 {
     present(Trouble{text, {}, {}, {}, {}}, false);

@@ -18,8 +18,9 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     void showTrouble(const Trouble &trouble);
-    void showNote(const QString &text); // something that worked and is worth knowing
-    QStringList texts() const;          // the parts shown
+    void showOffer(const Trouble &offer); // the same without anything being wrong
+    void showNote(const QString &text);   // something that worked and is worth knowing
+    QStringList texts() const;            // the parts shown
 
 Q_SIGNALS:
     void chosen(Foray::Remedy remedy, const QString &stepId);
