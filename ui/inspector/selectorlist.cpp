@@ -150,10 +150,6 @@ QWidget *SelectorList::makeButtons()
     layout->addWidget(makeButton("add", tr("Add a selector"), QStringLiteral("Ins"), &SelectorList::add));
     layout->addWidget(makeButton("delete", tr("Remove this selector"), QStringLiteral("Del"), &SelectorList::removeCurrent));
     layout->addStretch(1);
-    auto *pick = makeButton("target", tr("Pick again in the page"), {}, &SelectorList::pickWanted);
-    pick->setText(tr("Pick again"));
-    pick->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    layout->addWidget(pick);
     return row;
 }
 
