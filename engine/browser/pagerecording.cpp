@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/browser/pagerecording.h"
 
+#include "engine/base/json.h"
+#include "engine/browser/scriptchannel.h"
 #include "engine/browser/webpage.h"
 #include "engine/replay/browser.h"
 
@@ -8,11 +10,15 @@
 #include <QFileInfo>
 #include <QLoggingCategory>
 
+#include <nlohmann/json.hpp>
+
 namespace Foray {
 
 Q_LOGGING_CATEGORY(recordLog, "foray.record", QtWarningMsg)
 
 namespace {
+
+constexpr int loadTimeout = 10000; // ms for a new document to say what came with it
 
 double now()
 {
@@ -59,12 +65,13 @@ void PageRecording::watch(Page *page)
     if (!web)
         return;
     web->setRecording(true);
-    connect(web, &WebPage::recorded, this, &PageRecording::hear);
+    connect(web, &WebPage::recorded, this, [this, web](const JsonValue &message) { hear(web, message); });
+    connect(web, &WebPage::documentCreated, this, [this, web] { documentCame(web); });
     connect(web, &WebPage::dialogAnsweredByPerson, this, [this](const Dialog &answer) { m_recorder.answered(answer); });
     connect(web, &WebPage::filesChosenByPerson, this, [this](const QStringList &paths) { m_chosen = paths; });
 }
 
-void PageRecording::hear(const JsonValue &message)
+void PageRecording::hear(WebPage *page, const JsonValue &message)
 {
     auto read = readPageMessage(message);
     if (!read) {
@@ -73,6 +80,10 @@ void PageRecording::hear(const JsonValue &message)
     }
     if (const auto *effects = std::get_if<PageEffects>(&*read))
         return m_recorder.explain(*effects);
+    if (const auto *outline = std::get_if<PageOutline>(&*read)) {
+        m_outlines.insert(page, outline->kinds);
+        return;
+    }
     auto &action = std::get<PageAction>(*read);
     if (auto *upload = std::get_if<Upload>(&action.step.action)) {
         for (QString &file : upload->files) {
@@ -81,6 +92,25 @@ void PageRecording::hear(const JsonValue &message)
         }
     }
     m_recorder.act(action);
+}
+
+// The old document cannot tell any more what came of the last action, so the new one does.
+void PageRecording::documentCame(WebPage *page)
+{
+    const JsonValue outline = m_outlines.take(page);
+    const auto cause = page == m_current && !outline.isNull() ? m_recorder.causeOfLoad(now()) : std::nullopt;
+    if (!cause)
+        return;
+    const auto told = [this, cause](const Result<JsonValue> &effects) {
+        if (!effects || !effects->get().is_object())
+            return;
+        Json message{{"documentId", toStd(cause->document)}, {"effects", effects->get()}};
+        message["effects"]["n"] = cause->n;
+        const auto read = readPageMessage(JsonValue(std::move(message)));
+        if (const auto *explained = read ? std::get_if<PageEffects>(&*read) : nullptr)
+            m_recorder.explainLoad(*explained);
+    };
+    page->channel().call({QStringLiteral("sinceOutline"), Json{{"outline", outline.get()}}, {}, true}, loadTimeout, this, told);
 }
 
 // A new tab is what an action of the page has opened; others are found again by their address.
@@ -102,6 +132,7 @@ void PageRecording::currentChanged(Page *page)
 void PageRecording::closed(Page *page)
 {
     m_urls.remove(page);
+    m_outlines.remove(page);
     if (page != m_current)
         return;
     // What a plan closes is the current tab; its opener becomes current, as here.

@@ -29,13 +29,15 @@ public:
 
 private:
     void watch(Page *page);
-    void hear(const JsonValue &message);
+    void hear(WebPage *page, const JsonValue &message);
+    void documentCame(WebPage *page);
     void currentChanged(Page *page);
     void closed(Page *page);
 
     Browser &m_browser;
     Recorder &m_recorder;
-    QHash<Page *, QUrl> m_urls; // where each page was last
+    QHash<Page *, QUrl> m_urls;          // where each page was last
+    QHash<Page *, JsonValue> m_outlines; // of the document that each page has just left
     Page *m_current = nullptr;
     QStringList m_chosen; // files, with their folders; pages know only names
 };

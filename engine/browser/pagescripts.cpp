@@ -39,7 +39,9 @@ const QStringList earlierFiles{
     QStringLiteral("fields.js"),
     QStringLiteral("conditions.js"),
     QStringLiteral("gestures.js"),
+    QStringLiteral("recordsecrets.js"),
     QStringLiteral("recordeffects.js"),
+    QStringLiteral("recordload.js"),
     QStringLiteral("recordhover.js"),
     QStringLiteral("record.js"),
 };

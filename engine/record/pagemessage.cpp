@@ -102,6 +102,8 @@ Result<PageMessage> readPageMessage(const JsonValue &message)
         return readAction(json, *action);
     if (const Json *effects = member(json, "effects"))
         return readEffects(json, *effects);
+    if (const Json *outline = member(json, "outline"))
+        return PageOutline{*outline};
     return failure(ErrorKind::InvalidArgument, QStringLiteral("The page told of neither an action nor its effects."));
 }
 

@@ -39,7 +39,13 @@ struct PageEffects
     QList<Condition> conditions;
 };
 
-using PageMessage = std::variant<PageAction, PageEffects>;
+// What a document held when it went, for the next one to be compared with (resources/js/recordload.js).
+struct PageOutline
+{
+    JsonValue kinds;
+};
+
+using PageMessage = std::variant<PageAction, PageEffects, PageOutline>;
 
 // Reads what a page's scripts have told. Pages may forge some of it: everything is checked as a plan from a stranger is.
 Result<PageMessage> readPageMessage(const JsonValue &message);

@@ -50,12 +50,16 @@ QString Recorder::append(Step step)
     return m_newest;
 }
 
-void Recorder::replace(const QString &stepId, const Step &step)
+bool Recorder::replace(const QString &stepId, const Step &step)
 {
+    bool found = false;
     m_edit(QStringLiteral("record: %1").arg(sentence(step)), [&](Plan &plan) {
-        if (Step *recorded = findStep(plan, stepId))
+        Step *recorded = findStep(plan, stepId);
+        found = recorded != nullptr;
+        if (recorded)
             recorded->action = step.action;
     });
+    return found;
 }
 
 void Recorder::remove(const QString &stepId)
@@ -85,7 +89,8 @@ void Recorder::act(const PageAction &action)
     if (merge(told, type))
         return;
     dropIdle(told);
-    m_recent.append({told.id, told.element, told.time, type, append(told.step), told.focusOnly, told.scrolled, false});
+    m_recent.append({told.id, told.element, told.time, type, append(told.step), told.focusOnly, told.scrolled, false,
+                     !told.secretName.isEmpty(), false});
     if (m_recent.size() > remembered)
         m_recent.removeFirst();
 }
@@ -105,21 +110,22 @@ bool Recorder::merge(const PageAction &action, const QString &type)
     const bool further = action.scrolled && last.scrolled && !last.explained;
     if (!same || !(again || doubled || further))
         return false;
-    if (further)
-        scrollFurther(last.stepId, std::get<Scroll>(action.step.action));
-    else
-        replace(last.stepId, action.step);
+    // Undone or removed by now, it is recorded anew.
+    if (!(further ? scrollFurther(last.stepId, std::get<Scroll>(action.step.action)) : replace(last.stepId, action.step)))
+        return false;
     last.id = action.id;
     last.time = action.time;
     last.type = type;
     return true;
 }
 
-void Recorder::scrollFurther(const QString &stepId, const Scroll &further)
+bool Recorder::scrollFurther(const QString &stepId, const Scroll &further)
 {
+    bool found = false;
     m_edit(QStringLiteral("record: scroll on"), [&](Plan &plan) {
         Step *step = findStep(plan, stepId);
         auto *scroll = step ? std::get_if<Scroll>(&step->action) : nullptr;
+        found = scroll != nullptr;
         if (!scroll)
             return;
         const double x = scroll->x + further.x;
@@ -130,6 +136,7 @@ void Recorder::scrollFurther(const QString &stepId, const Scroll &further)
             scroll->y = y;
         }
     });
+    return found;
 }
 
 // A click that only put the focus where the typing began, a scroll that brought nothing: replay does both by itself.
@@ -168,13 +175,33 @@ Step Recorder::withSecret(const PageAction &action)
     return step;
 }
 
+Recorder::Recent *Recorder::recent(const ActionId &id)
+{
+    const auto known = std::find_if(m_recent.rbegin(), m_recent.rend(), [&](const Recent &each) { return each.id == id; });
+    return known == m_recent.rend() ? nullptr : &*known;
+}
+
 void Recorder::explain(const PageEffects &effects)
 {
-    const auto known = std::find_if(m_recent.rbegin(), m_recent.rend(), [&](const Recent &r) { return r.id == effects.id; });
-    if (known == m_recent.rend() || effects.conditions.isEmpty())
+    Recent *known = recent(effects.id);
+    if (!known || effects.conditions.isEmpty())
         return;
     known->explained = true;
     setWait(known->stepId, effects.conditions);
+}
+
+std::optional<ActionId> Recorder::causeOfLoad(double time) const
+{
+    if (m_recent.isEmpty() || time - m_commanded < causedWithin || time - m_recent.constLast().time > causedWithin)
+        return {};
+    return m_recent.constLast().id;
+}
+
+void Recorder::explainLoad(const PageEffects &effects)
+{
+    const Recent *known = recent(effects.id);
+    if (known && !known->byAddress)
+        explain(effects);
 }
 
 void Recorder::moved(const QUrl &from, const QUrl &to, double time)
@@ -182,10 +209,14 @@ void Recorder::moved(const QUrl &from, const QUrl &to, double time)
     if (m_recent.isEmpty() || time - m_commanded < causedWithin)
         return;
     Recent &last = m_recent.last();
-    const QString pattern = patternOfMove(from, to);
-    if (time - last.time > causedWithin || pattern.isEmpty() || from.matches(to, QUrl::RemoveFragment))
+    const bool secret = std::any_of(m_recent.cbegin(), m_recent.cend(), [&](const Recent &recent) {
+        return recent.secret && recent.id.document == last.id.document;
+    });
+    const auto unsaid = secret ? QUrl::RemoveQuery : QUrl::None; // where what was typed may stand
+    const QString pattern = patternOfMove(from.adjusted(unsaid), to.adjusted(unsaid));
+    if (time - last.time > causedWithin || pattern.isEmpty())
         return;
-    last.explained = true;
+    last.explained = last.byAddress = true;
     last.time = time; // a redirect may follow
     setWait(last.stepId, {Condition{UrlCondition{pattern}, QStringLiteral("the page went to %1").arg(to.path()), {}}});
 }
@@ -207,7 +238,7 @@ void Recorder::command(const Action &action, double time)
     Step step;
     step.action = action;
     const QString type = typeName(step);
-    m_recent.append({{}, 0, time, type, append(step), false, false, false});
+    m_recent.append({{}, 0, time, type, append(step)});
 }
 
 } // namespace Foray

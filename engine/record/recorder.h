@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <optional>
 
 namespace Foray {
 
@@ -27,6 +28,9 @@ public:
     // In the page that is looked at.
     void act(const PageAction &action);
     void explain(const PageEffects &effects);
+    // The action that a new document must be due to; what came with the document then explains it, unless its address does.
+    std::optional<ActionId> causeOfLoad(double time) const;
+    void explainLoad(const PageEffects &effects);
     // Its address has changed: a document came (from `from`), or a script changed it.
     void moved(const QUrl &from, const QUrl &to, double time);
     // A dialog has been answered by the person.
@@ -46,12 +50,15 @@ private:
         bool focusOnly = false;
         bool scrolled = false;
         bool explained = false;
+        bool secret = false;
+        bool byAddress = false; // explained by where it led
     };
+    Recent *recent(const ActionId &id);
     QString append(Step step);
-    void replace(const QString &stepId, const Step &step);
+    bool replace(const QString &stepId, const Step &step); // false: there is no such step any more
     void remove(const QString &stepId);
     void setWait(const QString &stepId, const QList<Condition> &conditions);
-    void scrollFurther(const QString &stepId, const Scroll &further);
+    bool scrollFurther(const QString &stepId, const Scroll &further);
     bool merge(const PageAction &action, const QString &type);
     void dropIdle(const PageAction &next);
     Step withSecret(const PageAction &action);

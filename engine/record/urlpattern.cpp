@@ -8,6 +8,8 @@ namespace Foray {
 
 QString patternOfMove(const QUrl &from, const QUrl &to)
 {
+    if (from.matches(to, QUrl::RemoveFragment))
+        return {};
     const QString path = to.path(QUrl::FullyEncoded);
     const auto before = QUrlQuery(from).queryItems(QUrl::FullyEncoded);
     QStringList parts;

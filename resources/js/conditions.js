@@ -7,6 +7,7 @@
 //       earlier document; rejects with the reason "timeout" telling what each one last saw
 //   methods.look({conditions, before}) -> [{holds, seen}], seen in words
 //   methods.pageFingerprint() -> a short hash of what the document shows
+//   foray.hash(text) -> a short hash
 
 (() => {
   'use strict';
@@ -174,6 +175,7 @@
     return hash(`${text}\n${inShadow.slice(0, 1000000)}\n${media}`);
   };
 
+  foray.hash = hash;
   Object.assign(foray.methods, {
     snapshot: ({ conditions }) => conditions.map(snapshotOf),
     look: ({ conditions, before }) => lookAll(conditions, baseline(conditions, before)),

@@ -72,7 +72,7 @@
     count += 1;
     const time = performance.timeOrigin + performance.now();
     foray.effects.begin(count);
-    foray.frames.tellUp({ action: { n: count, key: element ? keyOf(element) : 0, time, step, ...more } });
+    foray.frames.tellUp(foray.secrets.redacted({ action: { n: count, key: element ? keyOf(element) : 0, time, step, ...more } }));
   }
 
   const modifiersOf = (event) => {
@@ -224,8 +224,9 @@
     if (type === 'file') {
       const names = Array.from(element.files, (file) => file.name);
       tell(element, { type: 'upload', target, files: names }, { merge: true });
-    } else if (type === 'password') {
-      tell(element, { type: 'change', target, value: '' }, { merge: true, secret: element.name || element.id || 'password' });
+    } else if (foray.secrets.has(element)) {
+      foray.secrets.note(element);
+      tell(element, { type: 'change', target, value: '' }, { merge: true, secret: foray.secrets.nameOf(element) });
     } else {
       tell(element, { type: 'change', target, value: valueOf(element) }, { merge: true });
     }
@@ -265,6 +266,9 @@
       return false;
     }
     const editable = isEditable(element);
+    if (event.key.length === 1 && foray.secrets.has(element)) {
+      return false;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return !event.getModifierState('AltGraph') && !(editable && /^[acvxyz]$|^Arrow|^Home$|^End$|^Backspace$|^Delete$/i.test(event.key));
     }

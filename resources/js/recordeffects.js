@@ -4,6 +4,7 @@
 //
 //   foray.effects.set(on); .flush() before an action: the one before is over; .begin(n) action n has been told
 //   foray.effects.changes() -> how many mutations there have been, for telling whether something follows the pointer
+//   foray.effects.since() -> {touched: [Element], removed: [{element, parent}]} by the action under way; kindOf(element) -> "li.row"
 //   up: {effects: {n, conditions: [condition as in a plan file, with its evidence as inferred]}}; again when more has happened
 //
 // Nothing is kept of a page before it is touched: the mutations themselves tell what was there. What changes while nobody acts
@@ -25,7 +26,7 @@
     characterDataOldValue: true,
     attributes: true,
     attributeOldValue: true,
-    attributeFilter: ['hidden', 'style', 'class', 'open', 'aria-hidden'],
+    attributeFilter: ['hidden', 'style', 'class', 'open', 'aria-hidden', 'type'],
   };
 
   let on = false;
@@ -104,6 +105,7 @@
 
   function mutated(records) {
     changes += records.length;
+    foray.secrets.changed(records);
     watchShadows(records);
     if (!log || performance.now() - log.time > longest) {
       idle(records);
@@ -137,7 +139,7 @@
 
   // Concluding --------------------------------------------------------------------------------------------------------
 
-  const classesOf = (element) => (foray.stableClasses ? foray.stableClasses(element) : Array.from(dom.classes(element)));
+  const classesOf = (element) => Array.from(dom.classes(element)).filter(foray.anchors.stableClass);
   const kindOf = (element) => [dom.tag(element), ...classesOf(element).slice(0, 1)].map((part) => CSS.escape(part)).join('.');
   const cssOf = (element) => {
     const path = foray.selectorsFor(element).find((each) => each.length === 1 && each[0].startsWith('css/'));
@@ -273,7 +275,7 @@
     const essence = JSON.stringify(found);
     if (essence !== log.told && conditions.length) {
       log.told = essence;
-      foray.frames.tellUp({ effects: { n: log.n, conditions } });
+      foray.frames.tellUp(foray.secrets.redacted({ effects: { n: log.n, conditions } }));
     }
   }
 
@@ -309,6 +311,13 @@
       timer = setTimeout(conclude, quiet);
     },
     changes: () => changes,
+    isOn: () => on,
+    // What has changed since the action under way began.
+    since: () => ({
+      touched: log ? [...log.lists.keys(), ...log.texts.keys(), ...log.shown] : [],
+      removed: [...(log?.lists ?? [])].flatMap(([parent, { removed }]) => [...removed].map((element) => ({ element, parent }))),
+    }),
+    kindOf,
   };
 
   function mutatedSoFar() {

@@ -59,6 +59,10 @@ private Q_SLOTS:
 
     void everyKind_isRecordedAndReplays_data();
     void everyKind_isRecordedAndReplays();
+    void shownPassword_staysSecret();
+    void secrets_areNotTold_data();
+    void secrets_areNotTold();
+    void waits_leanOnNoGeneratedClass();
 
 private:
     void settle();
@@ -158,6 +162,16 @@ void tst_Recording::everyKind_isRecordedAndReplays_data()
         {"Click 'Next' | the first 'li.commit a' has another text"});
     row("next, whole page", "/commits/full", "[{'type':'click','target':'aria/Next'}]", pageNumber,
         {"Click 'Next' | the address matches '*/commits/full*page=2*'"});
+    row("same address, posted", "/form",
+        "[{'type':'change','target':'#name','value':'Ada'},{'type':'click','target':'#post button'},"
+        "{'type':'change','target':'#name','value':'Bob'},{'type':'press','target':'#name','key':'Enter'}]",
+        "document.querySelector('dd.name').textContent",
+        {"Type 'Ada' into 'Name'", "Click 'Send' | 'section.result' is visible", "Type 'Bob' into 'Name'",
+         "Press Enter in 'Name' | the first 'dd.name' has been replaced"});
+    row("same address, by a link", "/form", "[{'type':'click','target':'#self'}]",
+        "document.querySelector('#opened').textContent", {"Click 'Link to itself' | the first '#opened > b' has been replaced"});
+    row("same address, by a script", "/form", "[{'type':'click','target':'#reload'}]",
+        "document.querySelector('#opened').textContent", {"Click 'Reload soon' | the first '#opened > b' has been replaced"});
     row("load more", "/shop/more", "[{'type':'click','target':'text/Load more'}]", "document.querySelectorAll('article').length",
         {"Click 'Load more' | the number of 'article.card' has changed"});
     row("typing", "/wizard", "[{'type':'click','target':'#name'},{'type':'change','target':'#name','value':'Ada'}]",
@@ -223,8 +237,6 @@ void tst_Recording::everyKind_isRecordedAndReplays()
     const QString ended = m_b->evaluated(QStringLiteral("return String(%1)").arg(end));
     const QStringList said = lines(m_plan.steps).split(u'\n');
     qInfo("%s => %s", qPrintable(lines(m_plan.steps)), qPrintable(ended));
-    if (qEnvironmentVariableIsSet("DUMP"))
-        qInfo("%s", qPrintable(dump(m_plan)));
 
     m_recording.reset();
     for (const char *query : {"?seed=7&delay=0", "?delay=300"})
@@ -232,6 +244,59 @@ void tst_Recording::everyKind_isRecordedAndReplays()
     QCOMPARE(said.size(), expected.size());
     for (qsizetype i = 0; i < said.size(); ++i)
         QVERIFY2(said.at(i).startsWith(expected.at(i)), qPrintable(said.at(i)));
+}
+
+void tst_Recording::shownPassword_staysSecret()
+{
+    const QString field = QStringLiteral("[name=password]");
+    QVERIFY(m_b->go(QStringLiteral("/login")));
+    QVERIFY(m_b->act(Change{cssTarget(field), {QStringLiteral("geheim")}}));
+    QVERIFY(m_b->evaluate(QStringLiteral("document.querySelector('[name=password]').type = 'text'")));
+    QVERIFY(m_b->act(Press{cssTarget(field), QStringLiteral("x")}));
+    settle();
+    QVERIFY2(!m_plan.steps.empty() && !dump(m_plan).contains(QStringLiteral("geheim")), qPrintable(dump(m_plan)));
+}
+
+void tst_Recording::secrets_areNotTold_data()
+{
+    QTest::addColumn<QString>("html"); // of a field and of what happens when it changes
+    QTest::newRow("one-time code") << "<input id=f name=code autocomplete='one-time-code'>";
+    QTest::newRow("called a password") << "<input id=f name=user_password>";
+    QTest::newRow("hidden letters") << "<input id=f name=pin style='-webkit-text-security: disc'>";
+    QTest::newRow("repeated by the page")
+        << "<input id=f type=password oninput='o.textContent = o.title = this.value'><p id=o>nothing</p>";
+    QTest::newRow("repeated in attributes")
+        << "<input id=f type=password oninput='this.dataset.value = b.id = this.value'><button id=b>Go</button>";
+    QTest::newRow("another field in its place") << "<input id=f type=password name=p oninput='const v = this.value; "
+                                                   "this.outerHTML = \"<input id=f name=p>\"; f.value = v'>";
+}
+void tst_Recording::secrets_areNotTold()
+{
+    QFETCH(QString, html);
+    QVERIFY(m_b->go(QStringLiteral("/dialogs")));
+    QVERIFY(m_b->evaluate(QStringLiteral("document.body.innerHTML = %1").arg(QString::fromUtf8(dumpJson(Json(toStd(html)))))));
+    QVERIFY(m_b->act(Change{cssTarget(QStringLiteral("#f")), {QStringLiteral("geheim")}}));
+    QVERIFY(m_b->act(Press{cssTarget(QStringLiteral("#f")), QStringLiteral("x")}));
+    settle();
+    (void)m_b->click(QStringLiteral("#b"), 500);
+    settle();
+    QVERIFY2(dump(m_plan).contains(QStringLiteral("\"value\": \"${")), qPrintable(dump(m_plan)));
+    QVERIFY2(!dump(m_plan).contains(QStringLiteral("geheim")), qPrintable(dump(m_plan)));
+}
+
+void tst_Recording::waits_leanOnNoGeneratedClass()
+{
+    QVERIFY(m_b->go(QStringLiteral("/dialogs")));
+    QVERIFY(
+        m_b->evaluate(QStringLiteral("document.body.innerHTML = '<button id=go>Go</button><ul id=rows></ul>';"
+                                     "const fill = () => document.querySelector('#rows').replaceChildren(...[1, 2, 3].map(n => {"
+                                     "const row = document.createElement('li'); row.className = 'css-1q2w3e'; row.textContent = "
+                                     "Math.random(); return row; }));"
+                                     "fill(); document.querySelector('#go').onclick = fill")));
+    QVERIFY(m_b->click(QStringLiteral("#go")));
+    settle();
+    QVERIFY2(lines(m_plan.steps).contains(QStringLiteral("has been replaced")), qPrintable(lines(m_plan.steps)));
+    QVERIFY2(!lines(m_plan.steps).contains(QStringLiteral("1q2w3e")), qPrintable(lines(m_plan.steps)));
 }
 
 QTEST_MAIN(tst_Recording)

@@ -68,6 +68,14 @@ private Q_SLOTS:
         QCOMPARE(said(), (QStringList{"Type 'ab' into '#q'", "Type 'x' into '#q'"}));
     }
 
+    void typingGoesOn_afterItsStepWasUndone()
+    {
+        m_recorder->act(typed(1, QStringLiteral("a")));
+        m_plan.steps.clear();
+        m_recorder->act(typed(2, QStringLiteral("ab")));
+        QCOMPARE(said(), QStringList{"Type 'ab' into '#q'"});
+    }
+
     void focusClick_goesWhenTypingFollows()
     {
         PageAction click = actionOf(1, Click{targetOf(QStringLiteral("#q"))});
@@ -134,6 +142,16 @@ private Q_SLOTS:
         QCOMPARE(std::get<Change>(m_plan.steps.front().action).values, QStringList{"${user_pass_word_}"});
     }
 
+    void secrets_areNoPartOfAnAddress()
+    {
+        PageAction secret = typed(1, QString());
+        secret.secretName = QStringLiteral("password");
+        m_recorder->act(secret);
+        m_recorder->act(actionOf(2, Click{targetOf(QStringLiteral("#b"))}, 2, 10000));
+        m_recorder->moved(QUrl(QStringLiteral("http://x/login")), QUrl(QStringLiteral("http://x/in?password=geheim")), 10100);
+        QCOMPARE(sentence(m_plan.steps.back().waitFor.value(0)), QStringLiteral("the address matches '*/in*'"));
+    }
+
     void waits_thatAPersonWrote_stay()
     {
         m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("#b"))}));
@@ -153,6 +171,20 @@ private Q_SLOTS:
         QVERIFY(m_plan.steps.front().waitFor.isEmpty());
         m_recorder->moved(from, to, 11000);
         QCOMPARE(sentence(m_plan.steps.front().waitFor.value(0)), QStringLiteral("the address matches '*/a*page=2*'"));
+    }
+
+    void documents_explainTheActionBefore()
+    {
+        m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("#b"))}, 1, 10000));
+        QVERIFY(!m_recorder->causeOfLoad(20000));
+        QCOMPARE(m_recorder->causeOfLoad(10500), (ActionId{QStringLiteral("d"), 1}));
+        m_recorder->explainLoad({{QStringLiteral("d"), 1}, {inferred(QStringLiteral("h1"))}});
+        QCOMPARE(m_plan.steps.front().waitFor, QList<Condition>{inferred(QStringLiteral("h1"))});
+        m_recorder->moved(QUrl(QStringLiteral("http://x/a")), QUrl(QStringLiteral("http://x/b")), 11000);
+        m_recorder->explainLoad({{QStringLiteral("d"), 1}, {inferred(QStringLiteral("h1"))}});
+        QCOMPARE(sentence(m_plan.steps.front().waitFor.value(0)), QStringLiteral("the address matches '*/b*'"));
+        m_recorder->command(Reload(), 12000);
+        QVERIFY(!m_recorder->causeOfLoad(12100));
     }
 
     void commands_areNoDoingOfThePage()
