@@ -39,6 +39,8 @@ void Acting::prepare(const Target &target, const Request &request, std::function
     Json arguments{{"locator", locatorJson(target, m_scopes)}, {"need", std::move(need)}};
     if (!request.watch.isEmpty())
         arguments["watch"] = toStd(request.watch);
+    if (page().isTraced())
+        arguments["traced"] = true;
     if (request.offset)
         arguments["offset"] = {{"x", request.offset->first}, {"y", request.offset->second}};
     m_frames = framesOf(target, m_scopes);

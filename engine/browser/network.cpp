@@ -92,10 +92,10 @@ void Network::documentCreated(const QStringList &hops)
     // answer is never reported. One that was truly cut off is not told apart.
     for (const Request &request : std::exchange(m_underWay, {})) {
         if (request.type == Info::ResourceTypeXhr)
-            m_responses.append({request.url, now(), 0});
+            m_responses.append({request.url, now(), 0, true});
     }
     for (const QString &url : hops)
-        m_responses.append({url, now(), 0});
+        m_responses.append({url, now(), 0, false});
     m_lastChange = m_clock.elapsed();
     Q_EMIT changed();
 }
@@ -141,11 +141,11 @@ qint64 Network::quietFor() const
     return underWay().isEmpty() ? m_clock.elapsed() - m_lastChange : 0;
 }
 
-QStringList Network::responsesSince(double time) const
+QStringList Network::responsesSince(double time, Which which) const
 {
     QStringList urls;
     for (const Response &response : m_responses) {
-        if (response.ended > time)
+        if (response.ended > time && (which == Which::All || response.fetched))
             urls.append(response.url);
     }
     return urls;

@@ -33,7 +33,8 @@ public:
 
     // URLs of the responses that ended after `time` (ms since the epoch), of the last 1,000. The page tells of them a little
     // late, so it is their own time that counts.
-    QStringList responsesSince(double time) const;
+    enum class Which { All, Fetched };
+    QStringList responsesSince(double time, Which which = Which::All) const;
 
 Q_SIGNALS:
     void changed();

@@ -155,7 +155,8 @@ void ScriptChannel::receiveEvent(const Json &message)
         QList<Response> responses;
         if (const auto it = message.find("responses"); it != message.end() && it->is_array()) {
             for (const Json &response : *it) {
-                responses.append({textAt(response, "url"), numberAt(response, "ended"), numberAt(response, "redirected")});
+                responses.append({textAt(response, "url"), numberAt(response, "ended"), numberAt(response, "redirected"),
+                                  boolAt(response, "fetched")});
             }
         }
         Q_EMIT responsesEnded(responses);
@@ -167,7 +168,7 @@ void ScriptChannel::receiveEvent(const Json &message)
     }
     if (!boolAt(message, "top")) {
         if (event == QStringLiteral("document")) // a frame's own address has answered, too
-            Q_EMIT responsesEnded({{textAt(message, "url"), double(QDateTime::currentMSecsSinceEpoch()), 0}});
+            Q_EMIT responsesEnded({{textAt(message, "url"), double(QDateTime::currentMSecsSinceEpoch()), 0, false}});
         return;
     }
     if (event == QStringLiteral("document")) {

@@ -23,6 +23,7 @@ struct Response
     QString url;
     double ended = 0;      // ms since the epoch
     double redirected = 0; // when its last hop began; 0 if it was not redirected
+    bool fetched = false;  // by the page's own scripts
 };
 
 // One call of a method of the page scripts (resources/js, foray.methods).

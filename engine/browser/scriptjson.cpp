@@ -209,6 +209,10 @@ Found foundFrom(const Json &value)
     found.healed = boolAt(json, "healed");
     if (found.healed)
         found.repaired = objectAt(json, "repaired");
+    if (const auto meant = json.find("meant"); meant != json.end() && meant->is_array()) {
+        for (const Json &one : *meant)
+            found.meant.append(one.is_boolean() && one.get<bool>());
+    }
     return found;
 }
 

@@ -168,6 +168,11 @@ void checkCondition(WebPage &page, const Condition &condition, const Snapshot &b
     }
 }
 
+QStringList fetchedResponses(const WebPage &page, const Snapshot &before)
+{
+    return page.network().responsesSince(timeOf(before), Network::Which::Fetched);
+}
+
 Waiting::Waiting(WebPage &page, const QList<Condition> &conditions, const Snapshot &before, int timeout, QObject *context,
                  Callback<WaitReport> done)
     : Operation(page, timeout, context, std::move(done))

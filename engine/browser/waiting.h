@@ -15,6 +15,8 @@ void takeSnapshot(WebPage &page, const QList<Condition> &conditions, QObject *co
 // One look, without waiting.
 void checkCondition(WebPage &page, const Condition &condition, const Snapshot &before, QObject *context, Callback<bool> done);
 
+QStringList fetchedResponses(const WebPage &page, const Snapshot &before);
+
 // Waits for the conditions one after the other and, since an earlier one may have ceased to hold by then, looks at all of them
 // once more at the end; a single condition needs no second look.
 class Waiting final : public Operation<WaitReport>

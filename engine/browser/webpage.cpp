@@ -198,6 +198,11 @@ void WebPage::check(const Condition &condition, const Snapshot &before, QObject 
     checkCondition(*this, condition, before, context, std::move(done));
 }
 
+QStringList WebPage::fetchedSince(const Snapshot &before) const
+{
+    return fetchedResponses(*this, before);
+}
+
 void WebPage::extract(const ExtractRequest &request, int timeout, QObject *context, Callback<JsonValue> done)
 {
     Json arguments{{"schema", request.schema.get()}};

@@ -54,6 +54,8 @@ public:
     void wait(const QList<Condition> &conditions, const Snapshot &before, int timeout, QObject *context,
               Callback<WaitReport> done) override;
     void check(const Condition &condition, const Snapshot &before, QObject *context, Callback<bool> done) override;
+    void setTraced() override { m_traced = true; }
+    QStringList fetchedSince(const Snapshot &before) const override;
     void extract(const ExtractRequest &request, int timeout, QObject *context, Callback<JsonValue> done) override;
     void probe(const Target &target, const QList<ScopeElement> &scopes, QObject *context, Callback<Probe> done) override;
     void fingerprint(QObject *context, Callback<QString> done) override;
@@ -74,6 +76,7 @@ public:
     Network &network() const { return *m_network; }
     TrustedInput &input() { return *m_input; }
     const LoadReport &lastLoad() const { return m_lastLoad; }
+    bool isTraced() const { return m_traced; }
     bool isNavigating() const { return m_navigating; } // a navigation of the main frame has begun and is not parsed yet
     // While it records, the page tells what the person does in it; see resources/js/record.js and engine/record.
     void setRecording(bool recording);
@@ -104,6 +107,7 @@ private:
     std::unique_ptr<TrustedInput> m_input;
     LoadReport m_lastLoad;
     bool m_recording = false;
+    bool m_traced = false;
     bool m_navigating = false;
     bool m_committed = false; // the document that the navigation was for is there
     QStringList m_hops;       // what the navigation has asked for so far, redirects and all

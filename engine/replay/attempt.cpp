@@ -37,6 +37,7 @@ struct Attempt::Visitor
                                 .until = navigate.waitUntil,
                                 .waitFor = waitFor,
                                 .cacheMode = navigate.cacheMode.value_or(attempt.state().plan.cacheMode)}));
+        work.then(attempt.settle());
     }
     void operator()(const Reload &) const { moveInHistory(0); }
     void operator()(const Back &) const { moveInHistory(-1); }
@@ -89,14 +90,17 @@ struct Attempt::Visitor
     {
         work.then(attempt.live());
         work.then(attempt.navigate({.url = {}, .history = delta, .until = {}, .waitFor = waitFor}));
+        work.then(attempt.settle());
     }
     void act(const Action &action) const { onPage(attempt.act(action)); }
     void onPage(const Work &trigger) const
     {
         work.then(attempt.live());
         work.then(attempt.snapshot(waitFor));
+        work.then(attempt.look(waitFor));
         work.then(trigger);
         work.then([this_ = &attempt](const Callback<> &next) { this_->wait(this_->m_step.waitFor)(next); });
+        work.then(attempt.settle());
     }
     void inTabs(const std::function<void(Callback<Page *>)> &change) const
     {

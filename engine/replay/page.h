@@ -30,6 +30,7 @@ struct Found
     double margin = 1; // to the runner-up
     bool healed = false;
     JsonValue repaired; // the target with selectors that work today; null when not healed
+    QList<bool> meant;  // which of its selectors meant just this element; only where the page was asked to say so
     bool operator==(const Found &) const = default;
 };
 
@@ -105,6 +106,11 @@ public:
     virtual void wait(const QList<Condition> &conditions, const Snapshot &before, int timeout, QObject *context,
                       Callback<WaitReport> done) = 0;
     virtual void check(const Condition &condition, const Snapshot &before, QObject *context, Callback<bool> done) = 0;
+
+    // For replays that are compared: from now on Found says which selectors meant the element.
+    virtual void setTraced() {}
+    // What the page's own scripts fetched, and had answered since then.
+    virtual QStringList fetchedSince(const Snapshot &) const { return {}; }
 
     // An array of rows, the same as Crawl4AI's extracted_content.
     virtual void extract(const ExtractRequest &request, int timeout, QObject *context, Callback<JsonValue> done) = 0;

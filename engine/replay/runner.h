@@ -3,6 +3,7 @@
 
 #include "engine/base/result.h"
 #include "engine/plan/plan.h"
+#include "engine/plan/trace.h"
 #include "engine/replay/page.h"
 
 #include <QHash>
@@ -26,6 +27,8 @@ struct RunOptions
     bool startPaused = false;
     PageCache *pageCache = nullptr; // not owned; null: cache_mode reads and writes nothing
     QSet<QString> donePieces;       // of the run that this one continues; see pieceDone
+    // To be compared with other replays: each step is done patiently and keeps a trace; see tracing.cpp.
+    bool traced = false;
 };
 
 // One attempt at one step, for logs and lists. Plain values, so that it can cross threads and be stored.
@@ -45,6 +48,7 @@ struct StepEvent
     Error error;        // for Failed, Retrying and Skipped
     QString note;       // anything worth saying: "from the page cache", "dialog dismissed: …"
     QString screenshot; // a file in the run's folder, on failure
+    StepTrace trace;    // of a step that has finished in a traced run
 };
 
 struct RunReport

@@ -79,6 +79,9 @@ void Runner::Private::succeeded(const Attempt &attempt)
 {
     StepEvent event = eventFor(attempt, StepEvent::State::Finished);
     event.screenshot = attempt.screenshot;
+    event.trace = attempt.trace;
+    event.trace.stepId = event.stepId;
+    event.trace.selectors = attempt.found.meant;
     ++m_report.steps;
     m_report.healed += attempt.found.healed ? 1 : 0;
     if (!attempt.rows.isNull()) {

@@ -141,7 +141,7 @@ RunOperation::Work RunOperation::snapshot(QList<Condition> conditions)
 {
     return [this, conditions](const Callback<> &next) {
         // A round trip that most steps can do without.
-        if (std::none_of(conditions.begin(), conditions.end(), needsSnapshot))
+        if (!m_run.options.traced && std::none_of(conditions.begin(), conditions.end(), needsSnapshot))
             return next({});
         m_page->snapshot(conditions, this, [this, next](const Result<Snapshot> &before) {
             if (!before)
@@ -154,6 +154,23 @@ RunOperation::Work RunOperation::snapshot(QList<Condition> conditions)
 
 RunOperation::Work RunOperation::wait(QList<Condition> conditions)
 {
+    // Where a next runs out of time, that is how its loop ends.
+    return m_run.options.traced && !m_site.isNext ? waitPatiently(conditions) : waitStrictly(conditions);
+}
+
+Result<> RunOperation::attachCurrent()
+{
+    if (m_page)
+        return {};
+    Page *current = m_run.browser.currentPage();
+    if (!current)
+        return failure(ErrorKind::NoSuchWindow, QStringLiteral("No tab is left to wait in."));
+    attach(current);
+    return {};
+}
+
+RunOperation::Work RunOperation::waitStrictly(QList<Condition> conditions)
+{
     return [this, conditions](const Callback<> &next) {
         acted = std::max(1, int(m_clock.elapsed()));
         if (conditions.isEmpty())
@@ -165,12 +182,8 @@ RunOperation::Work RunOperation::wait(QList<Condition> conditions)
             if (!alive)
                 return;
         }
-        if (!m_page) {
-            Page *current = m_run.browser.currentPage();
-            if (!current)
-                return next(failure(ErrorKind::NoSuchWindow, QStringLiteral("No tab is left to wait in.")));
-            attach(current);
-        }
+        if (const auto attached = attachCurrent(); !attached)
+            return next(attached);
         const qint64 begun = m_clock.elapsed();
         m_page->wait(conditions, m_before, left(), this, [this, conditions, begun, next](const Result<WaitReport> &report) {
             if (report) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/plan/trace.h"
 #include "engine/replay/page.h"
 #include "engine/replay/runstate.h"
 #include "engine/replay/sequence.h"
@@ -30,6 +31,7 @@ public:
     int acted = 0;
     int waited = 0;
     QStringList notes;
+    StepTrace trace;               // of a traced run
     std::function<void()> waiting; // called when acting is done and a wait begins; may destroy this
 
     // Pieces of work; `next` hears of each one's end.
@@ -42,6 +44,10 @@ public:
     Work navigate(const DocumentLoad &navigation); // in the tab
     Work goTo(const DocumentLoad &navigation);     // in the tab or, if cache_mode allows, from the page cache
     Work storePage(const QUrl &asked, int status); // into the page cache
+
+    // Of a traced run; otherwise they do nothing. Before the action, and when the step is over. (tracing.cpp)
+    Work look(QList<Condition> conditions);
+    Work settle();
 
     Sequence *sequence() { return new Sequence(this); }
 
@@ -64,6 +70,11 @@ protected:
 
 private:
     void attach(Page *page);
+    Result<> attachCurrent();
+    Work waitStrictly(QList<Condition> conditions);
+    Work waitPatiently(QList<Condition> conditions);
+    Work lookAt(qsizetype index, const Condition &condition);
+    Work tryWait(qsizetype index, const Condition &condition);
     void tabClosed();
     void load(const DocumentLoad &navigation, const Callback<> &next);
     WaitUntil untilOf(const DocumentLoad &navigation) const;

@@ -47,6 +47,7 @@ struct RunState
     std::optional<HeldPage> held;      // while it is set, the tab shows something older
     bool pristine = false;             // nothing but loads and looks since the document came: it may be cached
     QUrl lastUrl;                      // where to go again after a crash
+    Snapshot settled;                  // of a traced run: when the last step was over
     QSet<const Step *> answered;       // dialog steps whose answer the page has been given
 };
 

@@ -3,6 +3,7 @@
 // foray.find(locator, {stage}) -> {element, by, selector, score, margin, healed, repaired?, tried, candidates, problem?}
 //
 //   locator: {target: {selectors, within, fingerprint}, scopes: [{name, elements, index}]}, outermost scope first
+//   foray.find.meant(locator, element) -> for each selector, whether it means this element and no other
 //   foray.find.all(locator) -> all elements it may mean, without waiting or healing
 //   element: null when nothing is meant for certain; then foray.notFound(result) is the error that says why
 //   tried: [{selector, elements, note}]; candidates: the nearest by fingerprint, [{element, score}]
@@ -229,6 +230,16 @@
       throw error('no such element', problem);
     }
     return target.selectors?.length ? matches(target, root) : root instanceof Element ? [root] : [];
+  };
+
+  // For each selector, whether it means this element and no other.
+  find.meant = ({ target = {}, scopes }, element) => {
+    const { root } = rootOf(target, scopes);
+    const means = (selector) => {
+      const elements = root ? selectors.all(selector, root) : [];
+      return elements.length === 1 && elements[0] === element;
+    };
+    return (target.selectors ?? []).map(means);
   };
 
   foray.find = find;

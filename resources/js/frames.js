@@ -10,7 +10,8 @@
 //   secret token and JSON:
 //     {id, ok: true, value} | {id, ok: false, error: {kind, message, details}} | {id, big: true}   answers; a big one
 //                                                                          waits for foray.frames.take(id)
-//     {event: "document"|"parsed"|"loaded", top, url, documentId} | {event: "responses", responses: [{url, ended, redirected}]}, times in ms since the epoch
+//     {event: "document"|"parsed"|"loaded", top, url, documentId} | {event: "responses", responses: [{url, fetched, ended, redirected}]}, times in ms since the epoch;
+//                                                                          fetched: by the page's own scripts
 //     {event: "recorded", documentId, frames, action | effects}      see record.js; frames: the way from the main frame, as in a plan
 //
 // Pages hear none of it: the one window message, a child's greeting, holds no secret and is stopped before their listeners.
@@ -336,6 +337,7 @@
     new PerformanceObserver((list) => {
       const all = list.getEntries().map((entry) => ({
         url: entry.name.slice(0, 2048),
+        fetched: ['fetch', 'xmlhttprequest'].includes(entry.initiatorType),
         ended: performance.timeOrigin + entry.responseEnd,
         // When the last hop of a redirect began; 0 without one.
         redirected: entry.redirectEnd > 0 || entry.fetchStart > entry.startTime + 1 ? performance.timeOrigin + entry.fetchStart : 0,

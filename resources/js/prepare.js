@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// methods.prepare({locator, need, offset, scroll, watch}, signal)
+// methods.prepare({locator, need, offset, scroll, watch, traced}, signal)
 //   waits until the element is found and all of `need` holds: visible, stable, enabled, editable, receivesEvents
 //   -> {handle, x, y, rect, found: {by, selector, score, margin, healed, repaired?}}; x, y: the point to click, in this frame
 //   scroll: whether it may scroll to the element; by default when it needs to receive events
 //   watch: a gesture ("click" …) to watch for from that very moment; watchInput({handle, type}) then gives its answer
+//   traced: found also has meant: for each selector, whether it means just this element
 // methods.explain({locator, need}) -> what is in the way at this moment, in words
 //
 // It ends with its signal only: with the reason "timeout" it rejects with what was in the way.
@@ -69,13 +70,13 @@
     return problem ? { problem, intercepted } : { ready: { element, point } };
   };
 
-  const answer = ({ element, point }, found, watch) => {
+  const answer = ({ element, point }, found, { locator, watch, traced }) => {
     const { x, y, width, height } = dom.rect(element);
     const handle = foray.handles.add(element);
     if (watch) {
       foray.armInput(handle, watch);
     }
-    return { handle, ...point, rect: { x, y, width, height }, found: foray.found(found) };
+    return { handle, ...point, rect: { x, y, width, height }, found: { ...foray.found(found), ...(traced ? { meant: foray.find.meant(locator, element) } : {}) } };
   };
 
   const notFoundYet = (locator, stage) => {
@@ -107,7 +108,7 @@
         }
         const tried = await tryOnce(found.element, request, attempt);
         if (tried.ready && !signal?.aborted) {
-          return answer(tried.ready, found, request.watch);
+          return answer(tried.ready, found, request);
         }
         problem = tried.problem;
         attempt += tried.intercepted ? 1 : 0;
