@@ -58,16 +58,19 @@ void PageRecording::watch(Page *page)
     m_urls.insert(page, page->url());
     connect(page, &Page::urlChanged, this, [this, page](const QUrl &url) {
         const QUrl from = std::exchange(m_urls[page], url);
-        if (!isBlank(from) && !isBlank(url) && page == m_current)
+        if (!isBlank(from) && !isBlank(url) && page == m_current && !m_paused)
             m_recorder.moved(from, url, now());
     });
     auto *web = qobject_cast<WebPage *>(page);
     if (!web)
         return;
-    web->setRecording(true);
+    web->setRecording(!m_paused);
     connect(web, &WebPage::recorded, this, [this, web](const JsonValue &message) { hear(web, message); });
     connect(web, &WebPage::documentCreated, this, [this, web] { documentCame(web); });
-    connect(web, &WebPage::dialogAnsweredByPerson, this, [this](const Dialog &answer) { m_recorder.answered(answer); });
+    connect(web, &WebPage::dialogAnsweredByPerson, this, [this](const Dialog &answer) {
+        if (!m_paused)
+            m_recorder.answered(answer);
+    });
     connect(web, &WebPage::filesChosenByPerson, this, [this](const QStringList &paths) { m_chosen = paths; });
 }
 
@@ -121,7 +124,7 @@ void PageRecording::currentChanged(Page *page)
     const bool isNew = !m_urls.contains(page) || isBlank(m_urls.value(page)) || page == m_browser.pages().constLast();
     const bool first = m_current == nullptr; // the tab that the browser begins with
     m_current = page;
-    if (first)
+    if (first || m_paused)
         return;
     SwitchTab tab;
     if (!isNew)
@@ -137,12 +140,22 @@ void PageRecording::closed(Page *page)
         return;
     // What a plan closes is the current tab; its opener becomes current, as here.
     m_current = m_browser.currentPage();
-    m_recorder.command(CloseTab(), now());
+    command(CloseTab());
 }
 
 void PageRecording::command(const Action &action)
 {
-    m_recorder.command(action, now());
+    if (!m_paused)
+        m_recorder.command(action, now());
+}
+
+void PageRecording::setPaused(bool paused)
+{
+    m_paused = paused;
+    for (Page *page : m_browser.pages()) {
+        if (auto *web = qobject_cast<WebPage *>(page))
+            web->setRecording(!paused);
+    }
 }
 
 } // namespace Foray

@@ -26,6 +26,8 @@ public:
 
     // What the person does at the window: going somewhere, back and forward, opening and closing tabs. Called before it happens.
     void command(const Action &action);
+    // While paused nothing is told; where the person has gone meanwhile is not, either.
+    void setPaused(bool paused);
 
 private:
     void watch(Page *page);
@@ -39,6 +41,7 @@ private:
     QHash<Page *, QUrl> m_urls;          // where each page was last
     QHash<Page *, JsonValue> m_outlines; // of the document that each page has just left
     Page *m_current = nullptr;
+    bool m_paused = false;
     QStringList m_chosen; // files, with their folders; pages know only names
 };
 

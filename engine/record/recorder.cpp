@@ -225,7 +225,12 @@ void Recorder::answered(const Dialog &answer)
 {
     Step step;
     step.action = answer;
-    append(std::move(step)); // it stands after the step that opens it, which stays the last action
+    add(std::move(step)); // it stands after the step that opens it, which stays the last action
+}
+
+void Recorder::add(Step step)
+{
+    append(std::move(step));
 }
 
 void Recorder::command(const Action &action, double time)

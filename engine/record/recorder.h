@@ -38,6 +38,8 @@ public:
 
     // At the window: going to an address, back, forward, reload, tabs. What follows from it in the page is not the page's doing.
     void command(const Action &action, double time);
+    // A step that a person adds by hand, such as a check; what went before stays the last action.
+    void add(Step step);
 
 private:
     struct Recent

@@ -21,6 +21,7 @@
   'use strict';
 
   const GREETING = 'foray-frame';
+  const { frameFinder } = foray;
   const BIG = 200000; // characters; larger answers do not go through the console, which would keep them
   const isTop = window === window.top;
   const log = console.debug.bind(console); // eslint-disable-line no-console -- the way up to Foray
@@ -29,6 +30,7 @@
   const big = new Map(); // id -> answer
   const watchers = new Set(); // called when a child has come
   let token = '';
+  let ownCalls = 0; // that this document made of its frames
 
   function say(message) {
     log(token + JSON.stringify(message));
@@ -57,48 +59,10 @@
 
   // -- Finding the child frame ------------------------------------------------------------------------------------
 
-  function frameElements(root, found) {
-    for (const element of foray.dom.all(root, '*')) {
-      if (isFrame(element)) found.push(element);
-      const shadow = foray.dom.shadow(element);
-      if (shadow) frameElements(shadow, found);
-    }
-    return found;
-  }
-
-  function isFrame(element) {
-    return element instanceof HTMLIFrameElement || element instanceof HTMLFrameElement;
-  }
-
-  function bySelectors(ref) {
-    for (const selector of ref.selectors || []) {
-      const found = foray.selectors.all(Array.isArray(selector) ? selector : [selector], document).filter(isFrame);
-      if (found.length === 1) return found[0];
-    }
-    return null;
-  }
-
-  function findFrame(ref) {
-    const bySelector = bySelectors(ref);
-    if (bySelector) return bySelector;
-    const all = frameElements(document, []);
-    if (ref.name) {
-      const named = all.filter((element) => element.getAttribute('name') === ref.name);
-      if (named.length === 1) return named[0];
-    }
-    if (ref.url) {
-      const pattern = new RegExp(ref.url); // the app writes globs as regular expressions
-      const matching = all.filter((element) => {
-        const child = children.get(element.contentWindow);
-        return child && child.url && pattern.test(child.url);
-      });
-      if (matching.length === 1) return matching[0];
-    }
-    return Number.isInteger(ref.index) && ref.index >= 0 ? all[ref.index] || null : null;
-  }
+  const urlOf = (element) => children.get(element.contentWindow)?.url ?? '';
 
   function noSuchFrame(ref) {
-    const count = frameElements(document, []).length;
+    const count = frameFinder.elements().length;
     const named = (ref.selectors || []).map((selector) => `'${selector}'`).join(' or ');
     const what = named || (ref.name && `named '${ref.name}'`) || (ref.url && `at '${ref.glob || ref.url}'`) || `number ${ref.index}`;
     const urls = [...children.values()].map(({ url }) => foray.cut(url, 100)).join(', ');
@@ -120,7 +84,7 @@
       }
       function look() {
         try {
-          const element = findFrame(ref);
+          const element = frameFinder.find(ref, urlOf);
           const child = element && children.get(element.contentWindow);
           if (child) finish(resolve, { element, child });
         } catch (error) {
@@ -137,34 +101,6 @@
 
   // -- Calls --------------------------------------------------------------------------------------------------------
 
-  // From a point in the child's viewport to one in ours.
-  function outward(element, value) {
-    const box = element.getBoundingClientRect();
-    const style = getComputedStyle(element);
-    const dx = box.left + element.clientLeft + (parseFloat(style.paddingLeft) || 0);
-    const dy = box.top + element.clientTop + (parseFloat(style.paddingTop) || 0);
-    const moved = { ...value, x: value.x + dx, y: value.y + dy };
-    if (value.rect) moved.rect = { ...value.rect, x: value.rect.x + dx, y: value.rect.y + dy };
-    return moved;
-  }
-
-  function deepElementFromPoint(x, y) {
-    let element = Document.prototype.elementFromPoint.call(document, x, y);
-    while (element && foray.dom.shadow(element)) {
-      const inner = foray.dom.shadow(element).elementFromPoint(x, y);
-      if (!inner || inner === element) break;
-      element = inner;
-    }
-    return element;
-  }
-
-  // Chromium nearly stops the frames and timers of what is out of view, and with them every look of the scripts in there.
-  function bringIntoView(element) {
-    const box = element.getBoundingClientRect();
-    const seen = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
-    if (!seen) element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-  }
-
   function handDown(call, element, child, signal) {
     return new Promise((resolve, reject) => {
       const inner = { ...call, frames: call.frames.slice(1) };
@@ -180,21 +116,39 @@
 
   async function inChild(call, signal) {
     const { element, child } = await waitForChild(call.frames[0], signal);
-    if ((call.args?.need ?? []).length) bringIntoView(element);
+    if ((call.args?.need ?? []).length) frameFinder.bringIntoView(element);
     const value = await handDown(call, element, child, signal);
     if (foray.jsonMethods.has(call.method)) JSON.parse(value); // a page may have answered for its frame: what is no JSON ends here
-    if (!value || typeof value.x !== 'number' || !value.handle) return value;
+    if (!value || typeof value !== 'object') return value;
+    if (Array.isArray(value.rects)) return { ...value, rects: value.rects.map((rect) => frameFinder.outward(element, rect)) };
+    if (typeof value.x !== 'number' || !(value.handle || value.frames)) return value;
+    if (value.frames) return throughFrame(element, child, value);
     // A point to act at: seen from here, nothing may lie over the frame.
-    const point = outward(element, value);
+    const point = frameFinder.outward(element, value);
     const box = element.getBoundingClientRect();
     if (!(point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom)) {
       throw foray.error('element not interactable', 'The point to act at is outside of its frame.');
     }
-    const hit = deepElementFromPoint(point.x, point.y);
+    const hit = frameFinder.atPoint(point.x, point.y);
     if ((call.args?.need ?? []).includes('receivesEvents') && hit !== element) {
       throw foray.error('element click intercepted', `The frame is covered there by ${hit ? foray.describe(hit) : 'nothing that can be seen: it is out of view'}.`);
     }
     return point;
+  }
+
+  // What a frame says of an element in it (see pointing.js), as it is from here.
+  function throughFrame(element, child, value) {
+    const inner = Array.isArray(value.frames) ? value.frames.slice(0, 20) : [];
+    return { ...frameFinder.outward(element, value), frames: [frameFinder.refOf(element, child.url), ...inner] };
+  }
+
+  // A method in the document of one of our frame elements; null where no scripts have started.
+  async function callInside(element, method, args, signal) {
+    const child = children.get(element.contentWindow);
+    if (!child) return null;
+    ownCalls += 1;
+    const value = await handDown({ id: `${foray.documentId}/${ownCalls}`, method, args, frames: [null] }, element, child, signal);
+    return value && typeof value.x === 'number' ? throughFrame(element, child, value) : null;
   }
 
   async function run(call, signal) {
@@ -269,17 +223,10 @@
     else if (parentPort) parentPort.postMessage({ up: { documentId: foray.documentId, ...message } });
   }
 
-  function frameRef(element, url) {
-    const index = frameElements(document, []).indexOf(element);
-    const selectors = foray.selectorsFor(element).map((path) => (path.length === 1 ? path[0] : path));
-    const name = element.getAttribute('name') || '';
-    return { selectors, ...(name && { name }), ...(url && { url: url.replace(/[?#].*$/, '*') }), index };
-  }
-
   function passUp(source, url, message) {
-    const element = frameElements(document, []).find((each) => each.contentWindow === source);
+    const element = frameFinder.elements().find((each) => each.contentWindow === source);
     if (!recording || !element || !message || typeof message !== 'object') return;
-    tellUp({ ...message, frames: [frameRef(element, url), ...(Array.isArray(message.frames) ? message.frames.slice(0, 20) : [])] });
+    tellUp({ ...message, frames: [frameFinder.refOf(element, url), ...(Array.isArray(message.frames) ? message.frames.slice(0, 20) : [])] });
   }
 
   // -- Parent and children, continued ---------------------------------------------------------------------------------
@@ -366,6 +313,7 @@
     cancel,
     setRecording,
     tellUp,
+    callInside,
     // The text of a big answer, once.
     take(id) {
       const text = big.get(id);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/json.h"
-#include "engine/browser/webbrowser.h"
-#include "engine/browser/webpage.h"
 #include "engine/demo/demosite.h"
 #include "engine/plan/planjson.h"
 #include "engine/results/datapaths.h"
 #include "engine/results/runstore.h"
+#include "tests/support/windowparts.h"
 #include "ui/run/rowmodel.h"
 #include "ui/run/rundock.h"
 #include "ui/steps/stepmodel.h"
@@ -54,16 +53,6 @@ const char failingPlan[] = R"({
     {"id": "open", "type": "navigate", "url": "%1/commits"},
     {"id": "profile", "type": "waitFor", "wait_for": "css:.user-profile", "timeout": 300}]})";
 
-BrowserParts realParts(const QString &dataDir)
-{
-    BrowserParts parts;
-    parts.make = [dataDir](const SessionSettings &session, const BrowserSettings &settings) {
-        return std::make_unique<WebBrowser>(session, settings, dataDir, WebBrowser::Visibility::InWindow);
-    };
-    parts.view = [](Page *page) { return static_cast<WebPage *>(page)->view(); };
-    return parts;
-}
-
 } // namespace
 
 // The whole window over real pages of the demo site.
@@ -82,7 +71,7 @@ private Q_SLOTS:
     void init()
     {
         m_dir = std::make_unique<QTemporaryDir>();
-        m_window = std::make_unique<MainWindow>(realParts(m_dir->path()), m_dir->path(), nullptr);
+        m_window = std::make_unique<MainWindow>(windowParts(m_dir->path()), m_dir->path(), nullptr);
         m_window->resize(1280, 800);
         m_window->show();
     }

@@ -150,6 +150,15 @@ QWidget *SelectorList::makeButtons()
     layout->addWidget(makeButton("add", tr("Add a selector"), QStringLiteral("Ins"), &SelectorList::add));
     layout->addWidget(makeButton("delete", tr("Remove this selector"), QStringLiteral("Del"), &SelectorList::removeCurrent));
     layout->addStretch(1);
+    auto *pick = new QToolButton;
+    pick->setIcon(lineIcon(QStringLiteral("target")));
+    pick->setText(tr("Pick"));
+    pick->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    pick->setAutoRaise(true);
+    pick->setToolTip(tr("Point at the element in the page (Ctrl+Shift+G)"));
+    pick->setAccessibleName(tr("Pick the element in the page"));
+    connect(pick, &QToolButton::clicked, this, &SelectorList::pickWanted);
+    layout->addWidget(pick);
     return row;
 }
 

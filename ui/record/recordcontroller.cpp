@@ -40,7 +40,7 @@ void RecordController::start(const QString &stepId)
         if (m_document.plan().steps.empty() && (url.scheme() == u"http" || url.scheme() == u"https"))
             command(Navigate{url.toString(), {}, {}});
     }
-    Q_EMIT stateChanged(true);
+    Q_EMIT stateChanged();
 }
 
 void RecordController::stop()
@@ -53,14 +53,31 @@ void RecordController::stop()
     }
     m_pages.reset();
     m_recorder.reset();
-    Q_EMIT stateChanged(false);
+    m_paused = false;
+    Q_EMIT stateChanged();
+}
+
+void RecordController::setPaused(bool paused)
+{
+    if (!isRecording() || paused == m_paused)
+        return;
+    m_paused = paused;
+    if (m_pages)
+        m_pages->setPaused(paused);
+    Q_EMIT stateChanged();
+}
+
+void RecordController::add(const Step &step)
+{
+    if (m_recorder)
+        m_recorder->add(step);
 }
 
 void RecordController::command(const Action &action)
 {
     if (m_pages)
         m_pages->command(action);
-    else if (m_recorder)
+    else if (m_recorder && !m_paused)
         m_recorder->command(action, 0); // the browser opens only now
 }
 
@@ -69,6 +86,7 @@ void RecordController::follow(Browser *browser)
     if (!isRecording())
         return;
     m_pages = std::make_unique<PageRecording>(*browser, *m_recorder);
+    m_pages->setPaused(m_paused);
     for (Page *page : browser->pages())
         attend(page, true);
     connect(browser, &Browser::pageOpened, m_pages.get(), [this](Page *page) { attend(page, true); });

@@ -24,15 +24,18 @@ public:
     RecordController(PlanDocument &document, BrowserHost &host, QObject *parent = nullptr);
     ~RecordController() override;
 
-    bool isRecording() const { return m_recorder != nullptr; }
+    bool isRecording() const { return m_recorder != nullptr; } // also while paused
+    bool isPaused() const { return m_paused; }
     // Opens an empty plan if none is open. New steps go after `stepId`, or to the end of the plan.
     void start(const QString &stepId = {});
     void stop();
+    void setPaused(bool paused);
     // The person used the window: an address, back, forward, reload. Does nothing while not recording.
     void command(const Action &action);
+    void add(const Step &step); // one that the person has made by hand; only while recording
 
 Q_SIGNALS:
-    void stateChanged(bool recording);
+    void stateChanged(); // begun, paused, going on, ended
     void stepRecorded(const QString &stepId);
 
 private:
@@ -41,6 +44,7 @@ private:
 
     PlanDocument &m_document;
     BrowserHost &m_host;
+    bool m_paused = false;
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<PageRecording> m_pages; // of the browser that is open
 };

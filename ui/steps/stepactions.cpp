@@ -115,6 +115,8 @@ QAction *StepActions::add(const char *iconName, const QString &text, const QStri
 void StepActions::addEditing()
 {
     add(nullptr, tr("Edit the step"), QStringLiteral("Return"), [this] { Q_EMIT editWanted(); });
+    add("record", tr("Record from here"), QStringLiteral("Ctrl+Alt+N"),
+        [this] { Q_EMIT recordWanted(m_selection().value(m_selection().size() - 1)); });
     add(nullptr, tr("Rename the step"), QStringLiteral("F2"), [this] { Q_EMIT renameWanted(); });
     add(nullptr, tr("Write a note"), QStringLiteral("Ctrl+Shift+N"), [this] { Q_EMIT noteWanted(); });
     m_toggle = add("skipped", tr("Disable the step"), QStringLiteral("Space"), [this] { m_editing.toggle(m_selection()); });

@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void editWanted();   // in a form
+    void recordWanted(const QString &stepId); // from behind this step on
     void renameWanted(); // its id
     void noteWanted();
 

@@ -156,6 +156,11 @@ void StepEditing::insert(const QString &type, const QString &afterId)
 {
     Step step;
     step.action = actionOfType(type);
+    insertStep(std::move(step), afterId);
+}
+
+void StepEditing::insertStep(Step step, const QString &afterId)
+{
     apply(tr("add a step"), [&](Plan &plan) { return insertSteps(plan, {std::move(step)}, placeForNew(plan, afterId)); });
 }
 

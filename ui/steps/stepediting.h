@@ -30,6 +30,7 @@ public:
     void group(const QStringList &ids, const QString &type); // into a new control step of that type
     void ungroup(const QString &id);
     void insert(const QString &type, const QString &afterId);
+    void insertStep(Step step, const QString &afterId);
     void makeNext(const QString &id); // of the paginate it stands in
 
 Q_SIGNALS:

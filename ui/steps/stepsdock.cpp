@@ -10,6 +10,7 @@
 #include "ui/steps/stepediting.h"
 #include "ui/steps/stepmodel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -88,11 +89,24 @@ void StepsDock::setUpView()
     m_view->setDefaultDropAction(Qt::MoveAction);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setExpandsOnDoubleClick(false);
+    m_view->viewport()->installEventFilter(this);
+    connect(m_view, &QAbstractItemView::entered, this,
+            [this](const QModelIndex &index) { Q_EMIT stepHovered(index.data(StepModel::StepIdRole).toString()); });
+    connect(m_view, &QAbstractItemView::viewportEntered, this, [this] { Q_EMIT stepHovered({}); });
+    connect(m_view, &QAbstractItemView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT revealWanted(index.data(StepModel::StepIdRole).toString()); });
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { m_actions->contextMenu()->popup(m_view->viewport()->mapToGlobal(at)); });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StepsDock::selectionChanged);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &StepsDock::selectionChanged);
+}
+
+bool StepsDock::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view->viewport() && event->type() == QEvent::Leave)
+        Q_EMIT stepHovered({});
+    return QDockWidget::eventFilter(watched, event);
 }
 
 void StepsDock::addNotice(QWidget *notice)
@@ -107,7 +121,7 @@ void StepsDock::layOut()
     m_title->setWordWrap(true);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name must not widen the panel
     m_title->setAccessibleName(tr("Name of the plan"));
-    m_stack->addWidget(new EmptyState(tr("No steps yet"), tr("Open a plan, or add the first step below.")));
+    m_stack->addWidget(new EmptyState(tr("No steps yet"), tr("Press Record, then use the page: everything you do appears here. Or add a step below.")));
     m_stack->addWidget(m_view);
     auto *list = new QWidget;
     list->setMinimumWidth(narrowest);

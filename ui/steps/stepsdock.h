@@ -42,6 +42,11 @@ public:
 
 Q_SIGNALS:
     void refused(const QString &why); // an edit that cannot be made
+    void stepHovered(const QString &stepId); // empty: none any more
+    void revealWanted(const QString &stepId);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void layOut();

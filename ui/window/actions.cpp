@@ -53,6 +53,10 @@ Actions::Actions(QWidget *window)
     , redo(make(window, nullptr, Words::tr("Redo"), QStringLiteral("Ctrl+Shift+Z")))
     , tryDemo(make(window, "globe", Words::tr("Try the demo")))
     , record(make(window, "record", Words::tr("Record"), QStringLiteral("Ctrl+R")))
+    , pauseRecording(make(window, "pause", Words::tr("Pause recording"), QStringLiteral("Ctrl+Shift+R")))
+    , checkElement(make(window, "done", Words::tr("Check an element of the page"), QStringLiteral("Ctrl+Shift+K")))
+    , waitForElement(make(window, "wait", Words::tr("Wait for an element of the page"), QStringLiteral("Ctrl+Shift+W")))
+    , pickAgain(make(window, "target", Words::tr("Pick the step's element again"), QStringLiteral("Ctrl+Shift+G")))
     , run(make(window, "run", Words::tr("Run"), QStringLiteral("F5")))
     , step(make(window, "stepover", Words::tr("Run one step"), QStringLiteral("F10")))
     , stop(make(window, "stop", Words::tr("Stop the run"), QStringLiteral("Shift+F5")))
@@ -76,6 +80,7 @@ Actions::Actions(QWidget *window)
     , closeMessage(make(window, nullptr, Words::tr("Close the message"), QStringLiteral("Esc")))
 {
     record->setCheckable(true);
+    pauseRecording->setCheckable(true);
     makeExclusive(window, {recordArrangement, extractArrangement, runArrangement});
     makeExclusive(window, {systemTheme, lightTheme, darkTheme});
     recordArrangement->setToolTip(Words::tr("Panels for recording: the steps (Ctrl+1)"));
@@ -86,6 +91,10 @@ Actions::Actions(QWidget *window)
 QList<QAction *> Actions::all() const
 {
     return {record,
+            pauseRecording,
+            checkElement,
+            waitForElement,
+            pickAgain,
             run,
             step,
             stop,

@@ -22,7 +22,11 @@ struct Actions
     QAction *tryDemo;
 
     QAction *record; // also ends it
-    QAction *run;    // also pauses and continues
+    QAction *pauseRecording;
+    QAction *checkElement;   // picks one: a step that checks it
+    QAction *waitForElement; // picks one: the step waits for it
+    QAction *pickAgain;      // picks the element that the step is about
+    QAction *run;            // also pauses and continues
     QAction *step;
     QAction *stop;
     QAction *exportRows;

@@ -6,6 +6,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/look/tones.h"
+#include "ui/record/pagepointer.h"
 #include "ui/record/recordcontroller.h"
 #include "ui/run/rundock.h"
 #include "ui/steps/stepmodel.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme,
     , m_host(std::move(parts))
     , m_runs(dataDir)
     , m_recording(new RecordController(m_document, m_host, this))
+    , m_pointer(new PagePointer(this))
     , m_address(new AddressBar)
     , m_messages(new MessageBar)
     , m_offers(new MessageBar)
@@ -68,6 +70,7 @@ MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme,
     connectEditing();
     connectRun();
     connectRecording();
+    connectPicking();
     connectBrowsing();
     connectLook();
     m_welcome->setRecent(m_settings.value(SettingsKey::recentPlans).toStringList());
@@ -249,7 +252,8 @@ void MainWindow::showStatus()
     setWindowModified(m_document.isModified());
     const int steps = stepCount(m_document.plan());
     const QStringList states{tr("ready"), tr("running"), tr("paused"), tr("stopping")};
-    m_planStatus->setText(QStringList{m_recording->isRecording() ? tr("recording") : states[int(m_runs.state())],
+    m_planStatus->setText(QStringList{m_recording->isPaused()      ? tr("recording paused")
+                                      : m_recording->isRecording() ? tr("recording") : states[int(m_runs.state())],
                                       (steps == 1 ? tr("1 step") : tr("%1 steps").arg(steps)),
                                       m_document.isModified() ? tr("not saved") : QString()}
                               .filter(QRegularExpression(QStringLiteral(".")))

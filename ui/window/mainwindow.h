@@ -26,6 +26,7 @@ class DemoSite;
 class MessageBar;
 class Navigator;
 class Page;
+class PagePointer;
 class RecordController;
 class RunDock;
 class SessionPicker;
@@ -35,8 +36,8 @@ class Theme;
 class WelcomePage;
 
 // The window: it makes the parts, lays them out and connects them (mainwindow.cpp), and has them work together on a plan
-// (mainwindowplan.cpp, mainwindowedit.cpp), on a run (mainwindowrun.cpp) and on a recording (mainwindowrecord.cpp). What each
-// part does stands in its own file.
+// (mainwindowplan.cpp, mainwindowedit.cpp), on a run (mainwindowrun.cpp) and on a recording (mainwindowrecord.cpp,
+// mainwindowpick.cpp). What each part does stands in its own file.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -49,7 +50,7 @@ public:
     void offerRecovered(); // what an earlier window left unsaved
     void startDemo(const QString &sample = QStringLiteral(":/samples/commits.foray.json"));
     void runPlan();
-    void startRecording();
+    void startRecording(const QString &afterStep = {});
     // An empty plan that records from this address on, and is saved there after each step if a path is given.
     void record(const QUrl &url, const QString &path);
     void setSession(const SessionSettings &session);
@@ -61,6 +62,7 @@ public:
     StepsDock &stepsDock() { return *m_stepsDock; }
     MessageBar &messages() { return *m_messages; }
     TabArea &tabs() { return *m_tabs; }
+    PagePointer &pointer() { return *m_pointer; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -72,7 +74,14 @@ private:
     void connectEditing();
     void connectRun();
     void connectRecording();
-    void showRecording(bool recording);
+    void connectPicking();
+    void showRecording();
+    void outlineStep(const QString &stepId);
+    void revealStep(const QString &stepId);
+    void pickTarget(const QString &stepId, const QString &key);
+    void pickCheck();
+    void pickWait();
+    void showPickingState();
     void offerLoop();
     void foldOffered();
     void connectBrowsing();
@@ -107,6 +116,7 @@ private:
     BrowserHost m_host;
     RunController m_runs;
     RecordController *m_recording;
+    PagePointer *m_pointer;
     std::optional<LoopOffer> m_loop;     // that the message bar offers
     QHash<QString, QString> m_variables; // over the plan's defaults: the demo's address
     QPointer<Page> m_page;               // whose address is shown

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "ui/record/pagepointer.h"
 #include "ui/record/recordcontroller.h"
+#include "ui/steps/stepactions.h"
 #include "ui/steps/stepmodel.h"
 #include "ui/steps/stepsdock.h"
 #include "ui/window/addressbar.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/messagebar.h"
+#include "ui/window/pageframe.h"
 #include "ui/window/tabarea.h"
 
 namespace Foray {
@@ -30,16 +33,19 @@ void MainWindow::connectRecording()
     m_stepsDock->addNotice(m_offers); // not above the page, which must not move under the person's hand
     connect(m_offers, &MessageBar::chosen, this, &MainWindow::foldOffered);
     connect(&m_document, &PlanDocument::opened, m_offers, &QWidget::hide);
-    showRecording(false);
+    connect(m_actions.pauseRecording, &QAction::triggered, m_recording, &RecordController::setPaused);
+    connect(&m_stepsDock->actions(), &StepActions::recordWanted, this, &MainWindow::startRecording);
+    showRecording();
 }
 
-void MainWindow::startRecording()
+void MainWindow::startRecording(const QString &afterStep)
 {
     if (m_runs.isActive())
         return;
+    m_recording->stop();
     if (!m_document.isOpen())
         newPlan();
-    m_recording->start();
+    m_recording->start(afterStep);
     m_arrangements->set(Arrangement::Record);
     if (!m_page)
         m_address->edit(); // where it begins
@@ -84,13 +90,22 @@ void MainWindow::foldOffered()
     m_stepsDock->select(id);
 }
 
-void MainWindow::showRecording(bool recording)
+void MainWindow::showRecording()
 {
+    const bool recording = m_recording->isRecording();
+    const bool paused = m_recording->isPaused();
     m_actions.record->setChecked(recording);
     m_actions.record->setText(recording ? tr("Stop recording") : tr("Record"));
     m_actions.record->setToolTip((recording ? tr("Stop recording (%1)") : tr("Record what you do in the page (%1)"))
                                      .arg(m_actions.record->shortcut().toString(QKeySequence::NativeText)));
-    m_tabs->setRecording(recording);
+    m_actions.pauseRecording->setEnabled(recording);
+    m_actions.pauseRecording->setChecked(paused);
+    m_actions.pauseRecording->setText(paused ? tr("Go on recording") : tr("Pause recording"));
+    m_actions.pauseRecording->setToolTip(tr("%1 (%2)").arg(
+        m_actions.pauseRecording->text(), m_actions.pauseRecording->shortcut().toString(QKeySequence::NativeText)));
+    m_pointer->setFollowing(recording && !paused);
+    m_tabs->setRecording(!recording ? RecordingFrame::None : paused ? RecordingFrame::Paused : RecordingFrame::Recording);
+    showPickingState();
     showStatus();
 }
 

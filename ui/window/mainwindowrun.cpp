@@ -133,6 +133,7 @@ void MainWindow::showRunState()
     m_actions.forward->setEnabled(browsing && m_page->canGo(1));
     m_actions.newTab->setEnabled(!m_runs.isActive());
     m_address->setReadOnly(m_runs.isActive());
+    showPickingState();
     showStatus();
 }
 

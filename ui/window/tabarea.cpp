@@ -23,6 +23,7 @@ TabArea::TabArea(BrowserHost &host, QAction *newTab, QWidget *empty, QWidget *pa
     , m_row(new QHBoxLayout)
     , m_stack(new QStackedLayout)
     , m_empty(empty)
+    , m_recording(RecordingFrame::None)
 {
     m_bar->setDocumentMode(true);
     m_bar->setExpanding(false);
@@ -95,7 +96,18 @@ void TabArea::endRun()
         frame->setViewportSize({});
 }
 
-void TabArea::setRecording(bool recording)
+Page *TabArea::currentPage() const
+{
+    return pageAt(m_bar->currentIndex());
+}
+
+PageOverlay *TabArea::overlayOf(Page *page) const
+{
+    const PageFrame *frame = m_frames.value(page);
+    return frame ? frame->overlay() : nullptr;
+}
+
+void TabArea::setRecording(RecordingFrame recording)
 {
     m_recording = recording;
     for (PageFrame *frame : std::as_const(m_frames))

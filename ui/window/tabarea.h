@@ -20,6 +20,8 @@ class Browser;
 class BrowserHost;
 class Page;
 class PageFrame;
+class PageOverlay;
+enum class RecordingFrame;
 
 // The tabs of the current session and the page of the one in front. Without any tab it shows `empty`.
 class TabArea final : public QWidget
@@ -34,8 +36,10 @@ public:
     QSize pageSize() const; // the room a page has
     void closeCurrent();
 
+    Page *currentPage() const;
+    PageOverlay *overlayOf(Page *page) const; // null: it has no tab
+    void setRecording(RecordingFrame recording);
     // While a plan runs its pages keep this size, and all of them stay alive: Chromium stops hidden ones.
-    void setRecording(bool recording); // a red frame around the pages
     void beginRun(const QSize &viewport);
     void endRun();
 
@@ -61,7 +65,7 @@ private:
     QWidget *m_empty;
     QHash<Page *, PageFrame *> m_frames;
     std::optional<QSize> m_viewport;
-    bool m_recording = false;
+    RecordingFrame m_recording;
 };
 
 } // namespace Foray

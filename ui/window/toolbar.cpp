@@ -29,6 +29,8 @@ QMenu *makeMenu(QMainWindow &window, Actions &actions)
     menu->addSeparator();
     menu->addActions({actions.undo, actions.redo});
     menu->addSeparator();
+    menu->addActions({actions.checkElement, actions.waitForElement, actions.pickAgain});
+    menu->addSeparator();
     menu->addActions({actions.tryDemo, actions.palette});
     menu->addSeparator();
     menu->addActions({actions.systemTheme, actions.lightTheme, actions.darkTheme, actions.resetArrangements});
@@ -52,7 +54,7 @@ void addMainToolBar(QMainWindow &window, Actions &actions, AddressBar *address)
     bar->addActions({actions.back, actions.forward, actions.reload, actions.home});
     bar->addWidget(address);
     bar->addSeparator();
-    bar->addActions({actions.record, actions.run, actions.step, actions.stop});
+    bar->addActions({actions.record, actions.pauseRecording, actions.run, actions.step, actions.stop});
     for (QAction *action : {actions.record, actions.run}) {
         if (auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action)))
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
