@@ -13,7 +13,7 @@ namespace Foray {
 
 namespace {
 
-constexpr int lookTimeout = 3000; // ms
+constexpr int lookTimeout = 3000;  // ms
 constexpr qsizetype longest = 400; // of a page's texts
 constexpr int mostElements = 1'000'000;
 
@@ -91,8 +91,7 @@ void ask(WebPage &page, const ScriptCall &call, const PointOptions &options, QOb
 
 } // namespace
 
-void elementAt(WebPage &page, QPointF point, const PointOptions &options, QObject *context,
-               Callback<std::optional<Pointed>> done)
+void elementAt(WebPage &page, QPointF point, const PointOptions &options, QObject *context, Callback<std::optional<Pointed>> done)
 {
     Json arguments = argumentsFor(options);
     arguments["x"] = point.x();
@@ -129,13 +128,14 @@ void boxesOf(WebPage &page, const Target &target, const QList<ScopeElement> &sco
 
 void reveal(WebPage &page, const Target &target, const QList<ScopeElement> &scopes, QObject *context, Callback<bool> done)
 {
-    page.channel().call({QStringLiteral("reveal"), Json{{"locator", locatorJson(target, scopes)}}, framesOf(target, scopes), false},
-                        lookTimeout, context, [done = std::move(done)](const Result<JsonValue> &answer) {
-                            if (answer)
-                                done(answer->get().is_boolean() && answer->get().get<bool>());
-                            else
-                                done(failure(answer.error()));
-                        });
+    page.channel().call(
+        {QStringLiteral("reveal"), Json{{"locator", locatorJson(target, scopes)}}, framesOf(target, scopes), false}, lookTimeout,
+        context, [done = std::move(done)](const Result<JsonValue> &answer) {
+            if (answer)
+                done(answer->get().is_boolean() && answer->get().get<bool>());
+            else
+                done(failure(answer.error()));
+        });
 }
 
 } // namespace Foray

@@ -16,15 +16,15 @@ class WebPage;
 // An element that a person points at (resources/js/pointing.js). Pages have a say in all of it: it is text to show, never markup.
 struct Pointed
 {
-    Target target;     // with the frames it is in and, where it stands in a row of the loop that was asked about, `within`
-    QRectF box;        // CSS px in the view
-    QString selector;  // the best one, as messages write it
-    int matches = 0;   // elements that this one finds
-    QString words;     // `<button>Next</button>`
-    QString text;      // what it shows, at most 200 characters
-    QString css;       // one plain CSS selector
-    QString rows;      // CSS of the repeated elements of which it is one or in one of which it stands; empty: none
-    int rowCount = 0;  // how many those are
+    Target target;    // with the frames it is in and, where it stands in a row of the loop that was asked about, `within`
+    QRectF box;       // CSS px in the view
+    QString selector; // the best one, as messages write it
+    int matches = 0;  // elements that this one finds
+    QString words;    // `<button>Next</button>`
+    QString text;     // what it shows, at most 200 characters
+    QString css;      // one plain CSS selector
+    QString rows;     // CSS of the repeated elements of which it is one or in one of which it stands; empty: none
+    int rowCount = 0; // how many those are
 };
 
 enum class Beside { Parent, Child, Next, Previous };

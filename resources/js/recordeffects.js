@@ -4,7 +4,7 @@
 //
 //   foray.effects.set(on); .flush() before an action: the one before is over; .begin(n) action n has been told
 //   foray.effects.changes() -> how many mutations there have been, for telling whether something follows the pointer
-//   foray.effects.since() -> {touched: [Element], removed: [{element, parent}]} by the action under way; kindOf(element) -> "li.row"
+//   foray.effects.since() -> {touched: [Element], removed: [{element, parent}]} by the action under way
 //   up: {effects: {n, conditions: [condition as in a plan file, with its evidence as inferred]}}; again when more has happened
 //
 // Nothing is kept of a page before it is touched: the mutations themselves tell what was there. What changes while nobody acts
@@ -14,6 +14,7 @@
   'use strict';
 
   const { dom, squash } = foray;
+  const { kindOf, sameKind, cssOf } = foray.rows;
 
   const quiet = 400; // ms without a change after which what has happened is told
   const longest = 10000; // ms in which a change may still be due to the action
@@ -139,28 +140,10 @@
 
   // Concluding --------------------------------------------------------------------------------------------------------
 
-  const classesOf = (element) => Array.from(dom.classes(element)).filter(foray.anchors.stableClass);
-  const kindOf = (element) => [dom.tag(element), ...classesOf(element).slice(0, 1)].map((part) => CSS.escape(part)).join('.');
-  const cssOf = (element) => {
-    const path = foray.selectorsFor(element).find((each) => each.length === 1 && each[0].startsWith('css/'));
-    return path ? path[0].slice(4) : '';
-  };
-  const sameKind = (parent, kind) => Array.from(dom.childrenOf(parent)).filter((each) => kindOf(each) === kind);
   const isShown = (element) => {
     const { width, height } = dom.rect(element);
     return dom.connected(element) && width > 0 && height > 0;
   };
-
-  // CSS that matches exactly the rows of this kind in their parent, or at least has them first.
-  function rowsSelector(parent, kind) {
-    const rows = sameKind(parent, kind);
-    const first = dom.all(document, kind);
-    if (first.length === rows.length && first[0] === rows[0]) {
-      return kind;
-    }
-    const above = parent instanceof Element ? cssOf(parent) : '';
-    return above ? `${above} > ${kind}` : '';
-  }
 
   const groupBy = (elements) => {
     const groups = new Map();
@@ -248,7 +231,7 @@
 
   function explanation() {
     const list = listChanges()[0] ?? replacedContainers()[0];
-    const selector = list && rowsSelector(list.parent, list.kind);
+    const selector = list && foray.rows.selector(list.parent, list.kind);
     if (selector) {
       return { type: 'changed', selector, what: list.what, words: list.words };
     }
@@ -317,7 +300,6 @@
       touched: log ? [...log.lists.keys(), ...log.texts.keys(), ...log.shown] : [],
       removed: [...(log?.lists ?? [])].flatMap(([parent, { removed }]) => [...removed].map((element) => ({ element, parent }))),
     }),
-    kindOf,
   };
 
   function mutatedSoFar() {

@@ -20,7 +20,7 @@
   const hands = ['pointerdown', 'keydown'];
 
   const ownKind = (element) =>
-    foray.anchors.stableWord(dom.id(element)) ? `#${CSS.escape(dom.id(element))}` : foray.effects.kindOf(element);
+    foray.anchors.stableWord(dom.id(element)) ? `#${CSS.escape(dom.id(element))}` : foray.rows.kindOf(element);
   const kindOf = (element, parent = dom.parent(element)) => {
     const own = ownKind(element);
     return /[#.]/.test(own) || !(parent instanceof Element) ? own : `${ownKind(parent)} > ${own}`;

@@ -4,6 +4,7 @@
 //
 //   foray.rows.kindOf(element) -> "li.commit"
 //   foray.rows.sameKind(parent, kind) -> its children of that kind
+//   foray.rows.cssOf(element) -> the CSS that the recorder would write for it; '' where it would write none
 //   foray.rows.selector(parent, kind) -> CSS that matches exactly those rows, or at least has them first; '' if there is none
 //   foray.rows.around(element) -> {selector, count} of the rows of which it is one or in one of which it stands; null if there are none
 
@@ -45,5 +46,5 @@
     return null;
   };
 
-  foray.rows = { kindOf, sameKind, selector, around };
+  foray.rows = { kindOf, sameKind, cssOf, selector, around };
 })();

@@ -71,9 +71,8 @@ Boxes tst_Pointing::boxes(const Target &target, Matches matches)
 
 Result<bool> tst_Pointing::show(const QString &selector)
 {
-    return await<bool>([&](QObject *context, Callback<bool> done) {
-        reveal(m_b->page(), cssTarget(selector), {}, context, std::move(done));
-    });
+    return await<bool>(
+        [&](QObject *context, Callback<bool> done) { reveal(m_b->page(), cssTarget(selector), {}, context, std::move(done)); });
 }
 
 void tst_Pointing::icon_isItsButton_unlessTheVeryElementIsWanted()
@@ -190,7 +189,8 @@ void tst_Pointing::boxes_areWhereElementsAre()
     const Boxes rows = boxes(cssTarget(QStringLiteral("li.commit")), Matches::Every);
     QCOMPARE(rows.count, 10);
     QCOMPARE(rows.boxes.size(), 10);
-    const QString top = m_b->evaluated(QStringLiteral("return String(document.querySelector('li.commit').getBoundingClientRect().top)"));
+    const QString top =
+        m_b->evaluated(QStringLiteral("return String(document.querySelector('li.commit').getBoundingClientRect().top)"));
     QCOMPARE(rows.boxes.constFirst().top(), top.toDouble());
     QCOMPARE(boxes(cssTarget(QStringLiteral("li.commit")), Matches::TheOne).count, 0); // ten are not one
     QCOMPARE(boxes(cssTarget(QStringLiteral("#absent")), Matches::Every).count, 0);
@@ -213,7 +213,8 @@ void tst_Pointing::reveal_bringsIntoView()
 
 void tst_Pointing::pointing_leavesNoTrace()
 {
-    const QString markup = QStringLiteral("return document.documentElement.outerHTML + Object.getOwnPropertyNames(window).length");
+    const QString markup =
+        QStringLiteral("return document.documentElement.outerHTML + Object.getOwnPropertyNames(window).length");
     QVERIFY(m_b->go(QStringLiteral("/commits")));
     QVERIFY(m_b->wait({visible(QStringLiteral("li.commit"))}));
     const QString before = m_b->evaluated(markup);

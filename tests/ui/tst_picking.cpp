@@ -206,7 +206,8 @@ private:
         std::optional<Boxes> found;
         const Target target{.selectors = {{selector}}, .frames = {}, .within = {}, .fingerprint = {}};
         reveal(*page(), target, {}, &context, [](const Result<bool> &) {});
-        boxesOf(*page(), target, {}, Matches::Every, &context, [&](const Result<Boxes> &boxes) { found = boxes.value_or(Boxes()); });
+        boxesOf(*page(), target, {}, Matches::Every, &context,
+                [&](const Result<Boxes> &boxes) { found = boxes.value_or(Boxes()); });
         const bool asked = QTest::qWaitFor([&] { return found.has_value(); }, patience);
         if (!asked || found->boxes.isEmpty())
             return false;

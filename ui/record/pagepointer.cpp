@@ -9,8 +9,8 @@ namespace Foray {
 
 namespace {
 
-constexpr int interval = 100;  // ms between looks at what moves: outlines keep up with scrolling
-constexpr int patience = 5;    // intervals after which a page may have changed under a pointer at rest
+constexpr int interval = 100; // ms between looks at what moves: outlines keep up with scrolling
+constexpr int patience = 5;   // intervals after which a page may have changed under a pointer at rest
 
 } // namespace
 
@@ -102,15 +102,16 @@ void PagePointer::outlineNow()
     m_looking = true;
     auto drawing = std::make_shared<Drawing>(Drawing{{}, m_wishes.size()});
     for (const OutlineWish &wish : std::as_const(m_wishes)) {
-        boxesOf(*m_page, wish.target, wish.scopes, wish.matches, m_context.get(), [this, wish, drawing](const Result<Boxes> &found) {
-            for (const QRectF &box : found ? found->boxes : QList<QRectF>())
-                drawing->outlines += {box, wish.kind, box == found->boxes.constFirst() ? wish.label : QString()};
-            if (--drawing->open > 0)
-                return;
-            m_looking = false;
-            if (m_overlay && !isPicking() && !m_wishes.isEmpty())
-                m_overlay->setOutlines(drawing->outlines);
-        });
+        boxesOf(*m_page, wish.target, wish.scopes, wish.matches, m_context.get(),
+                [this, wish, drawing](const Result<Boxes> &found) {
+                    for (const QRectF &box : found ? found->boxes : QList<QRectF>())
+                        drawing->outlines += {box, wish.kind, box == found->boxes.constFirst() ? wish.label : QString()};
+                    if (--drawing->open > 0)
+                        return;
+                    m_looking = false;
+                    if (m_overlay && !isPicking() && !m_wishes.isEmpty())
+                        m_overlay->setOutlines(drawing->outlines);
+                });
     }
 }
 

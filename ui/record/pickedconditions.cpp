@@ -48,8 +48,9 @@ QList<PickedCondition> checksOf(const Pointed &pointed)
     }
     checks += {Words::tr("It is there, and visible"), condition(SelectorCondition{.selector = selector, .frames = frames})};
     if (isRow(pointed)) {
-        checks += {Words::tr("There are %1 of '%2'").arg(pointed.rowCount).arg(brief(pointed.rows)),
-                   condition(SelectorCondition{pointed.rows, ElementState::Visible, CountOperator::Equal, pointed.rowCount, frames})};
+        checks +=
+            {Words::tr("There are %1 of '%2'").arg(pointed.rowCount).arg(brief(pointed.rows)),
+             condition(SelectorCondition{pointed.rows, ElementState::Visible, CountOperator::Equal, pointed.rowCount, frames})};
         checks +=
             {Words::tr("There are at least %1 of '%2'").arg(pointed.rowCount).arg(brief(pointed.rows)),
              condition(SelectorCondition{pointed.rows, ElementState::Visible, CountOperator::AtLeast, pointed.rowCount, frames})};

@@ -83,8 +83,8 @@ QList<OutlineWish> outlinesOf(const Plan &plan, const QString &stepId)
     QList<OutlineWish> wishes;
     const bool isLoop = std::holds_alternative<ForEach>(step->action);
     for (const Target &target : targetsOf(*step)) {
-        wishes += OutlineWish{target, scopes, isLoop ? Matches::Every : Matches::TheOne,
-                              isLoop ? Outline::Kind::Rows : Outline::Kind::Target, {}};
+        wishes += OutlineWish{
+            target, scopes, isLoop ? Matches::Every : Matches::TheOne, isLoop ? Outline::Kind::Rows : Outline::Kind::Target, {}};
     }
     if (const auto *extract = std::get_if<Extract>(&step->action)) {
         const Target rows = rowsOf(plan, *extract);

@@ -31,9 +31,9 @@ public:
     void update();                                 // what can be done with the selection
 
 Q_SIGNALS:
-    void editWanted();   // in a form
+    void editWanted();                        // in a form
     void recordWanted(const QString &stepId); // from behind this step on
-    void renameWanted(); // its id
+    void renameWanted();                      // its id
     void noteWanted();
 
 private:

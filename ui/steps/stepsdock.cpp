@@ -121,7 +121,8 @@ void StepsDock::layOut()
     m_title->setWordWrap(true);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name must not widen the panel
     m_title->setAccessibleName(tr("Name of the plan"));
-    m_stack->addWidget(new EmptyState(tr("No steps yet"), tr("Press Record, then use the page: everything you do appears here. Or add a step below.")));
+    m_stack->addWidget(new EmptyState(
+        tr("No steps yet"), tr("Press Record, then use the page: everything you do appears here. Or add a step below.")));
     m_stack->addWidget(m_view);
     auto *list = new QWidget;
     list->setMinimumWidth(narrowest);

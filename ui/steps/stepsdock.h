@@ -41,7 +41,7 @@ public:
     QStringList selectedIds() const;              // in the list's order
 
 Q_SIGNALS:
-    void refused(const QString &why); // an edit that cannot be made
+    void refused(const QString &why);        // an edit that cannot be made
     void stepHovered(const QString &stepId); // empty: none any more
     void revealWanted(const QString &stepId);
 

@@ -253,7 +253,8 @@ void MainWindow::showStatus()
     const int steps = stepCount(m_document.plan());
     const QStringList states{tr("ready"), tr("running"), tr("paused"), tr("stopping")};
     m_planStatus->setText(QStringList{m_recording->isPaused()      ? tr("recording paused")
-                                      : m_recording->isRecording() ? tr("recording") : states[int(m_runs.state())],
+                                      : m_recording->isRecording() ? tr("recording")
+                                                                   : states[int(m_runs.state())],
                                       (steps == 1 ? tr("1 step") : tr("%1 steps").arg(steps)),
                                       m_document.isModified() ? tr("not saved") : QString()}
                               .filter(QRegularExpression(QStringLiteral(".")))

@@ -107,8 +107,9 @@ void MainWindow::pickTarget(const QString &stepId, const QString &key)
                                       .fingerprint = {}};
                         const auto done = m_document.tryEdit(tr("pick the element again"), [&](Plan &plan) -> Result<> {
                             Step *picked = findStep(plan, stepId);
-                            const auto changed = picked ? withField(*picked, key, JsonValue(toJson(target)))
-                                                        : Result<Step>(failure(ErrorKind::InvalidArgument, tr("The step is gone.")));
+                            const auto changed = picked
+                                                     ? withField(*picked, key, JsonValue(toJson(target)))
+                                                     : Result<Step>(failure(ErrorKind::InvalidArgument, tr("The step is gone.")));
                             if (!changed)
                                 return failure(changed.error());
                             *picked = *changed;

@@ -27,7 +27,8 @@ void PageFrame::setRecording(RecordingFrame recording)
     setFrameStyle(on ? int(QFrame::Box) | int(QFrame::Plain) : int(QFrame::NoFrame));
     setLineWidth(on ? 3 : 0);
     QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, recording == RecordingFrame::Paused ? QColor(0x8c, 0x95, 0x9f) : QColor(0xd9, 0x2d, 0x20));
+    colors.setColor(QPalette::WindowText,
+                    recording == RecordingFrame::Paused ? QColor(0x8c, 0x95, 0x9f) : QColor(0xd9, 0x2d, 0x20));
     setPalette(on ? colors : QPalette());
 }
 
