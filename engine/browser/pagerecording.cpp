@@ -88,6 +88,7 @@ void PageRecording::hear(WebPage *page, const JsonValue &message)
         return;
     }
     auto &action = std::get<PageAction>(*read);
+    action.address = page->url().toString();
     if (auto *upload = std::get_if<Upload>(&action.step.action)) {
         for (QString &file : upload->files) {
             for (const QString &path : m_chosen)

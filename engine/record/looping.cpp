@@ -2,8 +2,11 @@
 #include "engine/record/looping.h"
 
 #include "engine/plan/edit.h"
+#include "engine/record/rowlooping.h"
 
 #include <QRegularExpression>
+
+#include <span>
 
 namespace Foray {
 
@@ -36,8 +39,10 @@ std::optional<RowSelector> rowSelector(const Target &target)
     return {};
 }
 
-std::optional<LoopOffer> offeredPages(const std::vector<Step> &steps)
+std::optional<LoopOffer> offeredPages(std::span<const Step> steps)
 {
+    if (steps.size() < 2)
+        return {};
     const Step &last = steps.back();
     const Step &before = steps[steps.size() - 2];
     const Click *click = plainClick(last);
@@ -48,12 +53,14 @@ std::optional<LoopOffer> offeredPages(const std::vector<Step> &steps)
     return LoopOffer{LoopOffer::Kind::Paginate, {before.id, last.id}, QStringLiteral("%1, twice").arg(sentence(last))};
 }
 
-std::optional<LoopOffer> offeredRows(const std::vector<Step> &steps)
+std::optional<LoopOffer> offeredElements(std::span<const Step> steps)
 {
     const std::size_t n = steps.size();
+    if (n < 3)
+        return {};
     const bool returned = n >= 4 && std::holds_alternative<Back>(steps[n - 1].action);
     const std::size_t second = returned ? n - 2 : n - 1;
-    if (second < 2 || !std::holds_alternative<Back>(steps[second - 1].action))
+    if (!std::holds_alternative<Back>(steps[second - 1].action))
         return {};
     const Click *a = plainClick(steps[second - 2]);
     const Click *b = plainClick(steps[second]);
@@ -95,24 +102,43 @@ Step rowsLoop(const Step &click, const Step &back)
     return step;
 }
 
+// The steps of the newest one's list, up to it.
+std::span<const Step> stepsUpTo(const Plan &plan, const QString &newest)
+{
+    const auto place = placeOf(plan, newest);
+    const std::vector<Step> *list = place ? stepsAt(plan, *place) : nullptr;
+    return list ? std::span(*list).first(std::size_t(place->index) + 1) : std::span(plan.steps);
+}
+
 } // namespace
 
-std::optional<LoopOffer> offeredLoop(const Plan &plan)
+std::optional<LoopOffer> offeredLoop(const Plan &plan, const LoopHints &hints)
 {
-    if (plan.steps.size() < 2)
-        return {};
-    const auto pages = offeredPages(plan.steps);
-    return pages ? pages : offeredRows(plan.steps);
+    const auto steps = stepsUpTo(plan, hints.newest);
+    if (auto pages = offeredPages(steps))
+        return pages;
+    auto elements = offeredElements(steps);
+    return elements ? elements : offeredTable(steps, hints);
 }
 
 QString foldLoop(Plan &plan, const LoopOffer &offer)
 {
-    const Step *first = findStep(plan, offer.stepIds.value(0));
-    const Step *second = findStep(plan, offer.stepIds.value(1));
-    const auto place = first ? placeOf(plan, first->id) : std::nullopt;
-    if (!first || !second || !place)
+    const bool isThere = !offer.stepIds.isEmpty() && stepsInOrder(plan, offer.stepIds) == offer.stepIds;
+    const auto place = isThere ? placeOf(plan, offer.stepIds.constFirst()) : std::nullopt;
+    if (!place)
         return {};
-    Step loop = offer.kind == LoopOffer::Kind::Paginate ? pagesLoop(*second) : rowsLoop(*first, *second);
+    const auto step = [&](qsizetype i) -> const Step & { return *findStep(plan, offer.stepIds.at(i)); };
+    Step loop;
+    switch (offer.kind) {
+    case LoopOffer::Kind::Paginate: loop = pagesLoop(step(1)); break;
+    case LoopOffer::Kind::ForEach: loop = rowsLoop(step(0), step(1)); break;
+    case LoopOffer::Kind::Rows: {
+        std::vector<Step> body;
+        for (const QString &id : offer.body)
+            body.push_back(*findStep(plan, id));
+        loop = tableLoop(std::move(body), offer);
+    }
+    }
     loop.id = typeName(loop) + QStringLiteral("-1");
     removeSteps(plan, offer.stepIds);
     const auto ids = insertSteps(plan, {loop}, *place);

@@ -25,6 +25,7 @@ struct PageAction
     ActionId id;
     int element = 0; // the same for the same element of a document; 0 for none
     double time = 0; // ms since the epoch
+    QString address; // of the page
     Step step;       // without an id
     bool focusOnly = false;
     bool merges = false; // it takes the place of one of the same kind on the same element

@@ -91,6 +91,7 @@ void Recorder::act(const PageAction &action)
     dropIdle(told);
     m_recent.append({told.id, told.element, told.time, type, append(told.step), told.focusOnly, told.scrolled, false,
                      !told.secretName.isEmpty(), false});
+    m_addresses.insert(m_newest, told.address);
     if (m_recent.size() > remembered)
         m_recent.removeFirst();
 }

@@ -4,6 +4,7 @@
 #include "engine/plan/plan.h"
 #include "engine/record/pagemessage.h"
 
+#include <QHash>
 #include <QList>
 #include <QUrl>
 
@@ -24,6 +25,8 @@ public:
     // Where the next step goes: after this one, or at the plan's end if it is empty.
     void recordAfter(const QString &stepId) { m_after = stepId; }
     QString lastStep() const { return m_newest; } // also within an edit
+    // Step id -> where it was recorded.
+    const QHash<QString, QString> &addresses() const { return m_addresses; }
 
     // In the page that is looked at.
     void act(const PageAction &action);
@@ -68,6 +71,7 @@ private:
     EditPlan m_edit;
     QString m_after;
     QString m_newest;
+    QHash<QString, QString> m_addresses;
     QList<Recent> m_recent; // newest last
     double m_commanded = 0; // when the window last did something
 };

@@ -4,9 +4,13 @@
 #include "engine/base/json.h"
 #include "engine/browser/pagerecording.h"
 #include "engine/plan/planjson.h"
+#include "engine/record/looping.h"
 #include "engine/replay/runner.h"
+#include "engine/results/rowreader.h"
 #include "tests/support/browsertest.h"
 #include "tests/support/samplerun.h"
+
+#include <QTemporaryDir>
 
 #include <nlohmann/json.hpp>
 
@@ -59,6 +63,7 @@ private Q_SLOTS:
 
     void everyKind_isRecordedAndReplays_data();
     void everyKind_isRecordedAndReplays();
+    void typedRow_becomesALoopOverItsTable();
     void shownPassword_staysSecret();
     void secrets_areNotTold_data();
     void secrets_areNotTold();
@@ -244,6 +249,41 @@ void tst_Recording::everyKind_isRecordedAndReplays()
     QCOMPARE(said.size(), expected.size());
     for (qsizetype i = 0; i < said.size(); ++i)
         QVERIFY2(said.at(i).startsWith(expected.at(i)), qPrintable(said.at(i)));
+}
+
+void tst_Recording::typedRow_becomesALoopOverItsTable()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("people.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("first name,about\nAda,\"Engines, analytical\"\nBob,Boats & more\nEve,\"50% of \"\"all\"\"\"\n");
+    file.close();
+    m_plan.steps.push_back({.id = QStringLiteral("open"), .action = Navigate{QStringLiteral("${site}/form"), {}, {}}});
+    QVERIFY(m_b->go(QStringLiteral("/form")));
+    QVERIFY(m_b->act(Change{cssTarget(QStringLiteral("#name")), {QStringLiteral("Bob")}}));
+    QVERIFY(m_b->act(Press{cssTarget(QStringLiteral("#topic")), QStringLiteral("ArrowDown")}));
+    QVERIFY(m_b->act(Change{cssTarget(QStringLiteral("#message")), {QStringLiteral("Boats & more")}}));
+    QVERIFY(m_b->click(QStringLiteral("#post button")));
+    settle();
+    const auto rows = readRows(file.fileName());
+    QVERIFY2(rows, qPrintable(messageOf(rows)));
+    const auto offer = offeredLoop(m_plan, {{}, {{file.fileName(), *rows}}, m_recorder->addresses()});
+    QVERIFY2(offer, qPrintable(lines(m_plan.steps)));
+    QVERIFY(!foldLoop(m_plan, *offer).isEmpty());
+    QCOMPARE(int(m_plan.steps.size()), 1);
+
+    m_plan.schemas.append({QStringLiteral("sent"), *parseJson(R"({"name": "sent", "baseSelector": ".result dl", "fields": [
+        {"name": "name", "selector": ".name", "type": "text"}, {"name": "message", "selector": ".message", "type": "text"},
+        {"name": "topic", "selector": ".topic", "type": "text"}]})")});
+    std::get<ForEach>(m_plan.steps.front().action)
+        .steps.push_back({.id = QStringLiteral("sent"), .action = Extract{.schema = QStringLiteral("sent")}});
+    const SampleResult result = runPlan(m_plan, 100);
+    QVERIFY2(result.report.outcome == RunReport::Outcome::Done, qPrintable(result.log()));
+    QCOMPARE(QString::fromStdString(result.tables.get()["sent"].dump()), QString::fromStdString(parseJson(R"([
+        {"name": "Ada", "message": "Engines, analytical", "topic": "praise"},
+        {"name": "Bob", "message": "Boats & more", "topic": "praise"},
+        {"name": "Eve", "message": "50% of \"all\"", "topic": "praise"}])")
+                                                                                                    ->dump()));
 }
 
 void tst_Recording::shownPassword_staysSecret()

@@ -20,6 +20,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -325,6 +326,37 @@ private Q_SLOTS:
         QVERIFY(!m_window->actions().record->isChecked());
     }
 
+    void typedRow_isOfferedAsALoop()
+    {
+        QFile file(m_dir->filePath(QStringLiteral("people.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("name,message\nAda,Engines\nBob,Boats\nEve,Apples\n");
+        file.close();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->record(m_site->url().resolved(QUrl(QStringLiteral("/form"))), m_dir->filePath(QStringLiteral("p.foray.json")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->tabs().tabText(0).contains(QStringLiteral("Form")), patience);
+        auto *view = m_window->findChild<QWebEngineView *>();
+        for (const auto &[field, text] : {std::pair("#name", "Bob"), std::pair("#message", "Boats")}) {
+            QTRY_VERIFY_WITH_TIMEOUT(!middleOf(view, QLatin1String(field)).isNull(), patience);
+            clickOn(view, QLatin1String(field));
+            QTRY_VERIFY_WITH_TIMEOUT(stepText(-1).startsWith(QStringLiteral("Click")), patience);
+            QTest::keyClicks(QApplication::focusWidget(), QLatin1String(text));
+            QTRY_VERIFY_WITH_TIMEOUT(stepText(-1).contains(QLatin1String(text)), patience);
+        }
+        clickOn(view, QStringLiteral("#post button"));
+        QTRY_VERIFY_WITH_TIMEOUT(middleOf(view, QStringLiteral(".result")) != QPoint(), patience);
+        auto *bar = m_window->stepsDock().findChild<MessageBar *>();
+        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible() && m_window->stepsDock().model().rowCount() == 4, patience);
+        QCOMPARE(bar->texts().constFirst(), QStringLiteral("'Bob' and 'Boats' stand in row 2 of people.csv"));
+        bar->findChild<QPushButton *>()->click();
+        m_window->actions().record->trigger();
+        QCOMPARE(m_window->document().plan().steps.size(), 1u);
+        QCOMPARE(stepText(0), QStringLiteral("For each row of people.csv"));
+        QVERIFY(run());
+        QCOMPARE(m_report.error.message, QString());
+        QTRY_COMPARE(m_window->tabs().tabCount(), 1);
+    }
+
     void typedAddress_staysWithItsTab()
     {
         m_window->actions().newTab->trigger();
@@ -501,7 +533,11 @@ private:
     {
         QTest::mouseClick(view->focusProxy(), Qt::LeftButton, {}, middleOf(view, css));
     }
-    QString stepText(int row) const { return m_window->stepsDock().model().index(row, 0).data().toString(); }
+    QString stepText(int row) const // -1: the last
+    {
+        const auto &model = m_window->stepsDock().model();
+        return model.index(row < 0 ? model.rowCount() - 1 : row, 0).data().toString();
+    }
 
     AddressBar *address() const { return m_window->findChild<AddressBar *>(); }
 

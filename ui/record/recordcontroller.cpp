@@ -73,6 +73,18 @@ void RecordController::add(const Step &step)
         m_recorder->add(step);
 }
 
+LoopHints RecordController::hints() const
+{
+    return isRecording() ? LoopHints{m_recorder->lastStep(), {}, m_recorder->addresses()} : LoopHints();
+}
+
+void RecordController::loopMade(const LoopOffer &loop)
+{
+    const Step *last = findStep(m_document.plan(), loop.body.value(loop.body.size() - 1));
+    if (isRecording() && last && std::holds_alternative<Change>(last->action))
+        m_recorder->recordAfter(last->id);
+}
+
 void RecordController::command(const Action &action)
 {
     if (m_pages)

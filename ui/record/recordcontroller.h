@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/browser/pagerecording.h"
+#include "engine/record/looping.h"
 #include "engine/record/recorder.h"
 
 #include <QObject>
@@ -30,6 +31,10 @@ public:
     void start(const QString &stepId = {});
     void stop();
     void setPaused(bool paused);
+    // What offeredLoop() is to know of the recording; without tables.
+    LoopHints hints() const;
+    // Of what has just been recorded. A round that is still being typed goes on within the loop.
+    void loopMade(const LoopOffer &loop);
     // The person used the window: an address, back, forward, reload. Does nothing while not recording.
     void command(const Action &action);
     void add(const Step &step); // one that the person has made by hand; only while recording

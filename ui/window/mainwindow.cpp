@@ -6,6 +6,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/look/tones.h"
+#include "ui/record/loopoffers.h"
 #include "ui/record/pagepointer.h"
 #include "ui/record/recordcontroller.h"
 #include "ui/run/rundock.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme,
     , m_host(std::move(parts))
     , m_runs(dataDir)
     , m_recording(new RecordController(m_document, m_host, this))
+    , m_loops(new LoopOffers(m_document, *m_recording, m_settings, this))
     , m_pointer(new PagePointer(this))
     , m_address(new AddressBar)
     , m_messages(new MessageBar)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/record/looping.h"
 #include "ui/plan/plandocument.h"
 #include "ui/plan/recovery.h"
 #include "ui/run/failure.h"
@@ -23,6 +22,7 @@ namespace Foray {
 
 class AddressBar;
 class DemoSite;
+class LoopOffers;
 class MessageBar;
 class Navigator;
 class Page;
@@ -83,7 +83,6 @@ private:
     void pickWait();
     void showPickingState();
     void offerLoop();
-    void foldOffered();
     void connectBrowsing();
     void connectLook();
 
@@ -116,8 +115,8 @@ private:
     BrowserHost m_host;
     RunController m_runs;
     RecordController *m_recording;
+    LoopOffers *m_loops;
     PagePointer *m_pointer;
-    std::optional<LoopOffer> m_loop;     // that the message bar offers
     QHash<QString, QString> m_variables; // over the plan's defaults: the demo's address
     QPointer<Page> m_page;               // whose address is shown
     bool m_closing = false;              // the person has said what to do with unsaved changes

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/record/loopoffers.h"
 #include "ui/record/pagepointer.h"
 #include "ui/record/recordcontroller.h"
 #include "ui/steps/stepactions.h"
@@ -22,7 +23,6 @@ void MainWindow::connectRecording()
     connect(m_recording, &RecordController::stepRecorded, this, [this](const QString &stepId) {
         showStatus();
         m_stepsDock->mark(stepId); // the focus stays in the page
-        offerLoop();
     });
     connect(m_address, &AddressBar::entered, m_recording, [this](const QUrl &url) {
         m_recording->command(Navigate{url.toString(), {}, {}});
@@ -31,8 +31,8 @@ void MainWindow::connectRecording()
     connect(m_actions.forward, &QAction::triggered, m_recording, [this] { m_recording->command(Forward()); });
     connect(m_actions.reload, &QAction::triggered, m_recording, [this] { m_recording->command(Reload()); });
     m_stepsDock->addNotice(m_offers); // not above the page, which must not move under the person's hand
-    connect(m_offers, &MessageBar::chosen, this, &MainWindow::foldOffered);
-    connect(&m_document, &PlanDocument::opened, m_offers, &QWidget::hide);
+    connect(m_loops, &LoopOffers::changed, this, &MainWindow::offerLoop);
+    connect(m_offers, &MessageBar::chosen, this, [this] { m_stepsDock->select(m_loops->accept()); });
     connect(m_actions.pauseRecording, &QAction::triggered, m_recording, &RecordController::setPaused);
     connect(&m_stepsDock->actions(), &StepActions::recordWanted, this, &MainWindow::startRecording);
     showRecording();
@@ -68,26 +68,13 @@ void MainWindow::record(const QUrl &url, const QString &path)
 
 void MainWindow::offerLoop()
 {
-    const auto loop = offeredLoop(m_document.plan());
-    if (loop == m_loop)
-        return;
-    m_loop = loop;
+    const auto &loop = m_loops->offer();
     if (!loop)
         return m_offers->hide();
-    const QString advice = loop->kind == LoopOffer::Kind::Paginate ? tr("Repeat it until there is no next page?")
-                                                                   : tr("Do the same for each of them?");
+    const QString advice = loop->kind == LoopOffer::Kind::Paginate  ? tr("Repeat it until there is no next page?")
+                           : loop->kind == LoopOffer::Kind::ForEach ? tr("Do the same for each of them?")
+                                                                    : tr("Do the same with each row?");
     m_offers->showOffer({loop->words, {}, advice, {Remedy::FoldLoop}, {}});
-}
-
-void MainWindow::foldOffered()
-{
-    m_offers->hide();
-    if (!m_loop)
-        return;
-    QString id;
-    m_document.edit(tr("make a loop"), [&](Plan &plan) { id = foldLoop(plan, *m_loop); });
-    m_loop.reset();
-    m_stepsDock->select(id);
 }
 
 void MainWindow::showRecording()
