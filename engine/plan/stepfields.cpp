@@ -326,4 +326,18 @@ Result<Condition::Kind> withField(const Condition::Kind &condition, const QStrin
     return set(condition, key, value);
 }
 
+QList<Target> targetsOf(const Action &action)
+{
+    QList<Target> targets;
+    for (const StepField &field : fieldsOf(action)) {
+        if (field.kind != StepField::Kind::Target || field.value.isNull())
+            continue;
+        QList<Problem> ignored; // whoever reads the plan says them
+        const Target target = readTarget(field.value.get(), {}, ignored);
+        if (!target.isEmpty())
+            targets += target;
+    }
+    return targets;
+}
+
 } // namespace Foray

@@ -43,6 +43,9 @@ QList<StepField> fieldsOf(const Action &action);   // child steps left out
 QList<StepField> commonFieldsOf(const Step &step); // of every kind: id, note, disabled, timeout, and retry and then of on_error
 QList<StepField> fieldsOf(const Condition::Kind &condition);
 
+// The elements that an action is about; what is broken or not there is left out.
+QList<Target> targetsOf(const Action &action);
+
 // The same with one field set; null takes it back to its default. A value that cannot be read is an error with the message for
 // its field, as the reader of plans words it.
 Result<Action> withField(const Action &action, const QString &key, const JsonValue &value);

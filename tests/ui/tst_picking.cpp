@@ -13,7 +13,9 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -166,6 +168,29 @@ private Q_SLOTS:
         QVERIFY(!overlay()->isVisible());
     }
 
+    void healedStep_canKeepItsNewSelectors()
+    {
+        m_window->stepsDock().select(QStringLiteral("next"));
+        m_window->actions().pickAgain->trigger();
+        QVERIFY(clickAt(QStringLiteral("a[rel=next]")));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->pointer().isPicking(), patience);
+        Target old = std::get<Click>(findStep(m_window->document().plan(), QStringLiteral("next"))->action).target;
+        const QString good = old.selectors.constFirst().constFirst();
+        old.selectors = {{QStringLiteral("#absent")}};
+        m_window->document().edit(QStringLiteral("an old recording"), [&](Plan &edited) {
+            findStep(edited, QStringLiteral("next"))->action = Click{old};
+            removeSteps(edited, {QStringLiteral("rows")});
+        });
+        m_window->runPlan();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->messages().isVisible(), patience);
+        auto *keep = m_window->messages().findChild<QPushButton *>();
+        QVERIFY(keep && keep->text() == QStringLiteral("Keep the new selectors"));
+        keep->click();
+        QVERIFY2(targetOf("next").contains(good), qPrintable(targetOf("next")));
+        m_window->actions().undo->trigger();
+        QVERIFY(!targetOf("next").contains(good));
+    }
+
     void pausedRecording_recordsNothing()
     {
         m_window->actions().record->trigger();
@@ -200,7 +225,8 @@ private:
         return step ? JsonValue(toJson(*step)).dump() : QString();
     }
 
-    bool pointAt(const QString &selector)
+    // Where the element is now: a page that has just got another size still moves.
+    std::optional<QPoint> placeOf(const QString &selector)
     {
         QObject context;
         std::optional<Boxes> found;
@@ -208,17 +234,25 @@ private:
         reveal(*page(), target, {}, &context, [](const Result<bool> &) {});
         boxesOf(*page(), target, {}, Matches::Every, &context,
                 [&](const Result<Boxes> &boxes) { found = boxes.value_or(Boxes()); });
-        const bool asked = QTest::qWaitFor([&] { return found.has_value(); }, patience);
-        if (!asked || found->boxes.isEmpty())
-            return false;
-        m_point = found->boxes.constFirst().center().toPoint();
-        QTest::mouseMove(overlay(), m_point);
-        return QTest::qWaitFor(
-            [&] {
-                const QList<Outline> &outlines = overlay()->outlines();
-                return !outlines.isEmpty() && outlines.constFirst().box.contains(m_point);
-            },
-            patience);
+        if (!QTest::qWaitFor([&] { return found.has_value(); }, patience) || found->boxes.isEmpty())
+            return {};
+        return found->boxes.constFirst().center().toPoint();
+    }
+
+    bool pointAt(const QString &selector)
+    {
+        const auto isOutlined = [&] {
+            const QList<Outline> &outlines = overlay()->outlines();
+            return !outlines.isEmpty() && outlines.constFirst().box.contains(m_point);
+        };
+        QElapsedTimer clock;
+        for (clock.start(); !clock.hasExpired(patience);) {
+            m_point = placeOf(selector).value_or(QPoint(-1, -1));
+            QTest::mouseMove(overlay(), m_point);
+            if (QTest::qWaitFor(isOutlined, 1000) && placeOf(selector) == m_point)
+                return true;
+        }
+        return false;
     }
 
     bool clickAt(const QString &selector)

@@ -52,6 +52,7 @@ void PagePointer::begin()
     m_looking = false;
     m_chosen = false;
     m_next.reset();
+    m_nextBeside.reset();
     m_pointed.reset();
     m_followed = {};
 }
@@ -178,7 +179,11 @@ void PagePointer::lookNext()
 
 void PagePointer::lookBeside(Beside direction)
 {
-    if (!m_pointed || !m_page || m_looking)
+    if (m_looking) {
+        m_nextBeside = direction;
+        return;
+    }
+    if (!m_pointed || !m_page)
         return;
     m_looking = true;
     elementBeside(*m_page, *m_pointed, direction, m_options, m_context.get(),
@@ -197,6 +202,8 @@ void PagePointer::answered(const Result<std::optional<Pointed>> &answer)
         m_overlay->setOutlines({});
     if (m_next)
         lookNext();
+    else if (m_nextBeside)
+        lookBeside(*std::exchange(m_nextBeside, std::nullopt));
     else if (std::exchange(m_chosen, false))
         choose();
 }

@@ -85,6 +85,7 @@ private:
     Picked m_picked;
     PointOptions m_options;
     std::optional<Look> m_next;
+    std::optional<Beside> m_nextBeside;
     std::optional<Pointed> m_pointed;
     bool m_chosen = false; // as soon as the answer under way is there
     bool m_looking = false;

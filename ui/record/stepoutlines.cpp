@@ -3,7 +3,6 @@
 
 #include "engine/base/json.h"
 #include "engine/plan/edit.h"
-#include "engine/plan/reader.h"
 #include "engine/plan/stepfields.h"
 
 #include <nlohmann/json.hpp>
@@ -11,20 +10,6 @@
 namespace Foray {
 
 namespace {
-
-QList<Target> targetsOf(const Step &step)
-{
-    QList<Target> targets;
-    for (const StepField &field : fieldsOf(step.action)) {
-        if (field.kind != StepField::Kind::Target || field.value.isNull())
-            continue;
-        QList<Problem> ignored; // said by the inspector
-        const Target target = readTarget(field.value.get(), {}, ignored);
-        if (!target.isEmpty())
-            targets += target;
-    }
-    return targets;
-}
 
 Target plainTarget(const QString &selector, const QList<FrameRef> &frames)
 {
@@ -71,7 +56,7 @@ QList<ScopeElement> scopesAround(const Plan &plan, const QString &stepId)
 
 Target firstTargetOf(const Step &step)
 {
-    return targetsOf(step).value(0);
+    return targetsOf(step.action).value(0);
 }
 
 QList<OutlineWish> outlinesOf(const Plan &plan, const QString &stepId)
@@ -82,7 +67,7 @@ QList<OutlineWish> outlinesOf(const Plan &plan, const QString &stepId)
     const QList<ScopeElement> scopes = scopesAround(plan, stepId);
     QList<OutlineWish> wishes;
     const bool isLoop = std::holds_alternative<ForEach>(step->action);
-    for (const Target &target : targetsOf(*step)) {
+    for (const Target &target : targetsOf(step->action)) {
         wishes += OutlineWish{
             target, scopes, isLoop ? Matches::Every : Matches::TheOne, isLoop ? Outline::Kind::Rows : Outline::Kind::Target, {}};
     }

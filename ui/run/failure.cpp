@@ -30,8 +30,8 @@ Advice adviceForStep(ErrorKind kind)
     case ErrorKind::AmbiguousElement:
     case ErrorKind::InvalidSelector:
     case ErrorKind::NoSuchFrame:
-        return {Words::tr("Compare the page with the step's target and correct its selectors in the plan."),
-                {Remedy::ShowStep, Remedy::RunAgain}};
+        return {Words::tr("Look at the page: pick the element again if it is there, or correct what comes before the step."),
+                {Remedy::PickAgain, Remedy::ShowStep, Remedy::RunAgain}};
     case ErrorKind::ElementClickIntercepted:
     case ErrorKind::ElementNotInteractable:
         return {Words::tr("Something on the page is in the way: add a step that closes it, or wait for it to go."),
@@ -64,6 +64,8 @@ QString remedyText(Remedy remedy)
     case Remedy::ChooseSession: return Words::tr("Choose a session");
     case Remedy::Reload: return Words::tr("Load again");
     case Remedy::FoldLoop: return Words::tr("Make it a loop");
+    case Remedy::PickAgain: return Words::tr("Pick the element");
+    case Remedy::KeepHealed: return Words::tr("Keep the new selectors");
     case Remedy::Restore: return Words::tr("Restore");
     case Remedy::Discard: return Words::tr("Discard");
     }
@@ -81,6 +83,7 @@ Trouble runTrouble(const Error &error, const QString &stepId, const QString &ste
     if (stepNumber.isEmpty()) {
         advice.remedies.removeAll(Remedy::ShowStep);
         advice.remedies.removeAll(Remedy::WaitLonger);
+        advice.remedies.removeAll(Remedy::PickAgain);
     }
     trouble.remedies = advice.remedies;
     trouble.stepId = stepId;
@@ -93,6 +96,16 @@ Trouble unfinishedTrouble(const QString &problem, const QString &stepId, const Q
                                  : Words::tr("Step %1 is not finished: %2").arg(stepNumber, stepSentence),
             problem, Words::tr("Complete it in the panel below the steps, then run again."),
             stepNumber.isEmpty() ? QList<Remedy>() : QList<Remedy>{Remedy::ShowStep}, stepId};
+}
+
+Trouble healedOffer(int steps)
+{
+    return {steps == 1 ? Words::tr("One step's selectors no longer fit its page.")
+                       : Words::tr("The selectors of %1 steps no longer fit their pages.").arg(steps),
+            Words::tr("The elements were found by a vote or by their likeness; the steps are marked amber."),
+            Words::tr("If those are the right ones, keep selectors that mean them."),
+            {Remedy::KeepHealed},
+            {}};
 }
 
 Trouble openTrouble(const Error &error, const QString &path)

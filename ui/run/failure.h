@@ -8,7 +8,7 @@
 
 namespace Foray {
 
-enum class Remedy { RunAgain, ShowStep, WaitLonger, OpenPlan, ChooseSession, Reload, Restore, Discard, FoldLoop };
+enum class Remedy { RunAgain, ShowStep, WaitLonger, OpenPlan, ChooseSession, Reload, Restore, Discard, FoldLoop, PickAgain, KeepHealed };
 QString remedyText(Remedy remedy); // as its button says
 
 // An error as the window shows it: what happened, what was expected and seen, what to do, and the buttons that do it.
@@ -25,6 +25,8 @@ struct Trouble
 Trouble runTrouble(const Error &error, const QString &stepId, const QString &stepNumber, const QString &stepSentence);
 // Of a plan that cannot run yet.
 Trouble unfinishedTrouble(const QString &problem, const QString &stepId, const QString &stepNumber, const QString &stepSentence);
+// An offer: after a run that found elements by other means than their selectors.
+Trouble healedOffer(int steps);
 Trouble openTrouble(const Error &error, const QString &path);
 Trouble pageTrouble(const Error &error, const QString &address);
 Trouble saveTrouble(const Error &error, const QString &path);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/steps/stepwords.h"
 
+#include "engine/plan/stepfields.h"
+
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace Foray {
 
@@ -74,7 +78,10 @@ QString waitWords(const Step &step)
     // A step that only waits says the condition in its sentence.
     if (conditions.isEmpty() || std::holds_alternative<WaitFor>(step.action))
         return {};
-    return conditions.join(Words::tr(" and "));
+    const bool inferred = std::all_of(step.waitFor.begin(), step.waitFor.end(),
+                                      [](const Condition &condition) { return !condition.inferredFrom.isEmpty(); });
+    const QString words = conditions.join(Words::tr(" and "));
+    return inferred ? Words::tr("%1 · inferred").arg(words) : words;
 }
 
 QString rowCountWords(int rows)
@@ -122,6 +129,17 @@ QString messageOf(const StepEvent &event)
     return {};
 }
 
+// What the element is found by, best first.
+QStringList targetLines(const Step &step)
+{
+    QStringList lines;
+    for (const Target &target : targetsOf(step.action)) {
+        for (const Selector &selector : target.selectors.mid(0, 3))
+            lines += Words::tr("Found by %1").arg(selector.join(QStringLiteral(" >>> ")));
+    }
+    return lines;
+}
+
 QString stepToolTip(const StepNode &node)
 {
     if (!node.step)
@@ -129,6 +147,11 @@ QString stepToolTip(const StepNode &node)
     QStringList lines{sentence(*node.step)};
     if (const QString wait = waitWords(*node.step); !wait.isEmpty())
         lines += Words::tr("Waits until %1").arg(wait);
+    for (const Condition &condition : node.step->waitFor) {
+        if (!condition.inferredFrom.isEmpty())
+            lines += Words::tr("Inferred from: %1").arg(condition.inferredFrom);
+    }
+    lines += targetLines(*node.step);
     for (const QString &line : {node.step->note, stateWords(node), node.message}) {
         if (!line.isEmpty())
             lines += line;

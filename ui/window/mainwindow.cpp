@@ -165,6 +165,10 @@ void MainWindow::connectRun()
     connect(&m_runs, &RunController::stepChanged, m_stepsDock, &StepsDock::showStep);
     connect(&m_runs, &RunController::stepChanged, m_runDock, &RunDock::showStep);
     connect(&m_runs, &RunController::stepChanged, this, &MainWindow::showStatus);
+    connect(&m_runs, &RunController::stepChanged, this, [this](const StepEvent &event) {
+        if (event.state == StepEvent::State::Finished && event.found.healed)
+            m_healed.insert(event.stepId, event.found);
+    });
     connect(&m_runs, &RunController::rowsExtracted, m_runDock, &RunDock::addRows);
     connect(&m_runs, &RunController::pausedAt, m_stepsDock, &StepsDock::mark);
     connect(&m_runs, &RunController::stateChanged, this, &MainWindow::showRunState);

@@ -90,6 +90,7 @@ private:
     void askAndRun(bool oneStep);
     void runEnded(const RunReport &report);
     void showRunState();
+    void keepHealed();
     void remedy(Remedy chosen, const QString &stepId);
     void useDemo();
     void savePlan();
@@ -119,6 +120,7 @@ private:
     PagePointer *m_pointer;
     QHash<QString, QString> m_variables; // over the plan's defaults: the demo's address
     QPointer<Page> m_page;               // whose address is shown
+    QHash<QString, Found> m_healed;      // of the last run, by step
     bool m_closing = false;              // the person has said what to do with unsaved changes
 
     AddressBar *m_address;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/replay/healing.h"
 #include "ui/look/icons.h"
 #include "ui/record/recordcontroller.h"
 #include "ui/run/progress.h"
@@ -57,6 +58,7 @@ void MainWindow::askAndRun(bool oneStep)
 void MainWindow::beginRun(bool oneStep, const QHash<QString, QString> &variables)
 {
     m_messages->hide();
+    m_healed.clear();
     m_navigator->stop();
     m_stepsDock->model().clearRun();
     if (m_arrangements->current() == Arrangement::Record)
@@ -80,8 +82,11 @@ void MainWindow::runEnded(const RunReport &report)
     m_stepsDock->model().endRun();
     m_runDock->end(report);
     showStatus();
-    if (report.outcome != RunReport::Outcome::Failed)
+    if (report.outcome != RunReport::Outcome::Failed) {
+        if (!m_healed.isEmpty())
+            m_messages->showOffer(healedOffer(int(m_healed.size())));
         return;
+    }
     const QString stepId = stepIdAt(report.error.where);
     const QModelIndex step = m_stepsDock->model().indexOf(stepId);
     m_messages->showTrouble(
@@ -106,10 +111,26 @@ void MainWindow::remedy(Remedy chosen, const QString &stepId)
     case Remedy::OpenPlan: askWhatToOpen(); break;
     case Remedy::ChooseSession: m_sessions->showMenu(); break;
     case Remedy::FoldLoop: break; // offered beside the steps
+    case Remedy::PickAgain: pickTarget(stepId, {}); break;
+    case Remedy::KeepHealed: keepHealed(); break;
     case Remedy::Restore:
     case Remedy::Discard: answerRecovered(chosen); break;
     case Remedy::Reload: m_navigator->go(QUrl(m_address->text())); break;
     }
+}
+
+// What cannot be kept by itself, such as one end of a drag, stays amber: it can be picked again.
+void MainWindow::keepHealed()
+{
+    m_messages->hide();
+    m_document.edit(tr("keep the new selectors"), [&](Plan &plan) {
+        for (auto healed = m_healed.cbegin(); healed != m_healed.cend(); ++healed) {
+            Step *step = findStep(plan, healed.key());
+            if (const auto kept = step ? Foray::keepHealed(*step, *healed) : Result<Step>(Step()); step && kept)
+                *step = *kept;
+        }
+    });
+    m_healed.clear();
 }
 
 void MainWindow::showRunState()
