@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "engine/replay/healing.h"
-
 #include "engine/base/json.h"
 #include "engine/plan/planjson.h"
+#include "engine/replay/healing.h"
 
 #include <QTest>
 

@@ -8,7 +8,19 @@
 
 namespace Foray {
 
-enum class Remedy { RunAgain, ShowStep, WaitLonger, OpenPlan, ChooseSession, Reload, Restore, Discard, FoldLoop, PickAgain, KeepHealed };
+enum class Remedy {
+    RunAgain,
+    ShowStep,
+    WaitLonger,
+    OpenPlan,
+    ChooseSession,
+    Reload,
+    Restore,
+    Discard,
+    FoldLoop,
+    PickAgain,
+    KeepHealed
+};
 QString remedyText(Remedy remedy); // as its button says
 
 // An error as the window shows it: what happened, what was expected and seen, what to do, and the buttons that do it.
