@@ -86,8 +86,10 @@ void MainWindow::showRecording()
     m_actions.record->setToolTip((recording ? tr("Stop recording (%1)") : tr("Record what you do in the page (%1)"))
                                      .arg(m_actions.record->shortcut().toString(QKeySequence::NativeText)));
     m_actions.pauseRecording->setEnabled(recording);
+    m_actions.pauseRecording->setVisible(recording);
     m_actions.pauseRecording->setChecked(paused);
     m_actions.pauseRecording->setText(paused ? tr("Go on recording") : tr("Pause recording"));
+    m_actions.pauseRecording->setIconText(paused ? tr("Go on") : tr("Pause"));
     m_actions.pauseRecording->setToolTip(tr("%1 (%2)").arg(
         m_actions.pauseRecording->text(), m_actions.pauseRecording->shortcut().toString(QKeySequence::NativeText)));
     m_pointer->setFollowing(recording && !paused);

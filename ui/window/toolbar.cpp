@@ -55,7 +55,7 @@ void addMainToolBar(QMainWindow &window, Actions &actions, AddressBar *address)
     bar->addWidget(address);
     bar->addSeparator();
     bar->addActions({actions.record, actions.pauseRecording, actions.run, actions.step, actions.stop});
-    for (QAction *action : {actions.record, actions.run}) {
+    for (QAction *action : {actions.record, actions.pauseRecording, actions.run}) {
         if (auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action)))
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     }
