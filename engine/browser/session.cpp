@@ -134,7 +134,20 @@ public:
     std::unique_ptr<QLockFile> lock;
     std::unique_ptr<QWebEngineProfile> profile; // before the lock goes: Chromium writes cookies out in its destructor
 
-    ~Private() { profile.reset(); }
+    // Qt makes a folder where it keeps profiles by itself; nothing of ours is in it. A thread of Chromium writes its preferences
+    // there at the start, sometimes only after it was first removed.
+    QString unused;
+    void removeUnused() const
+    {
+        if (!unused.isEmpty())
+            QDir(unused).removeRecursively();
+    }
+
+    ~Private()
+    {
+        profile.reset();
+        removeUnused();
+    }
 };
 
 Session::Session(std::unique_ptr<Private> priv)
@@ -163,12 +176,11 @@ Result<std::unique_ptr<Session>> Session::open(const SessionSettings &settings, 
             return failure(folderError(dir));
         makePrivate(dir);
         priv->profile = std::make_unique<QWebEngineProfile>(QStringLiteral("foray-") + settings.id);
-        // The constructor has made a folder of that name where Qt keeps profiles; nothing is kept there.
-        const QString unused = priv->profile->persistentStoragePath();
+        priv->unused = priv->profile->persistentStoragePath();
         priv->profile->setPersistentStoragePath(dir + QStringLiteral("/storage"));
         priv->profile->setCachePath(dir + QStringLiteral("/cache"));
         priv->profile->setPersistentCookiesPolicy(QWebEngineProfile::ForcePersistentCookies);
-        QDir(unused).removeRecursively();
+        priv->removeUnused();
     }
     harden(*priv->profile);
     apply(browser, *priv->profile);

@@ -100,12 +100,15 @@ void tst_Session::open_isPrivateAndLeavesNothingElsewhere()
     const QString litter =
         QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/QtWebEngine");
     QDir(litter).removeRecursively();
-    const auto session = Session::open(persistent(QStringLiteral("private")), {}, m_dir.path());
+    auto session = Session::open(persistent(QStringLiteral("private")), {}, m_dir.path());
     QVERIFY(session);
     const QFileInfo dir(m_dir.filePath(QStringLiteral("sessions/private")));
     QVERIFY(
         !(dir.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::ExeGroup | QFileDevice::ExeOther)));
-    QCOMPARE(QDir(litter).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
+    // As a slow start leaves it: Chromium has written there after all.
+    QVERIFY(QDir().mkpath(litter + QStringLiteral("/foray-private")));
+    session->reset();
+    QCOMPARE(QDir(litter).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).join(u' '), QString());
 }
 
 void tst_Session::open_twice_saysWhoHasIt()
