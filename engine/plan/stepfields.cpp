@@ -326,17 +326,25 @@ Result<Condition::Kind> withField(const Condition::Kind &condition, const QStrin
     return set(condition, key, value);
 }
 
-QList<Target> targetsOf(const Action &action)
+QList<QPair<QString, Target>> namedTargetsOf(const Action &action)
 {
-    QList<Target> targets;
+    QList<QPair<QString, Target>> targets;
     for (const StepField &field : fieldsOf(action)) {
         if (field.kind != StepField::Kind::Target || field.value.isNull())
             continue;
         QList<Problem> ignored; // whoever reads the plan says them
         const Target target = readTarget(field.value.get(), {}, ignored);
         if (!target.isEmpty())
-            targets += target;
+            targets += {field.key, target};
     }
+    return targets;
+}
+
+QList<Target> targetsOf(const Action &action)
+{
+    QList<Target> targets;
+    for (const auto &[key, target] : namedTargetsOf(action))
+        targets += target;
     return targets;
 }
 

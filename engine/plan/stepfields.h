@@ -5,6 +5,7 @@
 #include "engine/plan/fields.h"
 
 #include <QList>
+#include <QPair>
 #include <QString>
 #include <QStringList>
 
@@ -45,6 +46,7 @@ QList<StepField> fieldsOf(const Condition::Kind &condition);
 
 // The elements that an action is about; what is broken or not there is left out.
 QList<Target> targetsOf(const Action &action);
+QList<QPair<QString, Target>> namedTargetsOf(const Action &action); // with their keys
 
 // The same with one field set; null takes it back to its default. A value that cannot be read is an error with the message for
 // its field, as the reader of plans words it.

@@ -4,6 +4,7 @@
 #include "engine/plan/planjson.h"
 #include "tests/support/windowparts.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/matchdelegate.h"
 #include "ui/record/pagepointer.h"
 #include "ui/steps/stepmodel.h"
 #include "ui/steps/stepsdock.h"
@@ -14,6 +15,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -157,6 +159,22 @@ private Q_SLOTS:
         const Step *step = findStep(m_window->document().plan(), QStringLiteral("next"));
         QCOMPARE(step->waitFor.size(), 1);
         QVERIFY(std::holds_alternative<ChangedCondition>(step->waitFor.constFirst().kind));
+    }
+
+    void selectors_sayHowManyTheyFind()
+    {
+        m_window->document().edit(QStringLiteral("two ways"), [](Plan &edited) {
+            const Target target{
+                {{QStringLiteral("li.commit")}, {QStringLiteral("a[rel=next]")}, {QStringLiteral("li[")}}, {}, {}, {}};
+            findStep(edited, QStringLiteral("next"))->action = Click{target};
+        });
+        m_window->stepsDock().select(QStringLiteral("next"));
+        const auto *list = m_window->stepsDock().inspector().findChild<QListWidget *>();
+        QVERIFY(list);
+        const auto counted = [&](int row) { return list->item(row)->data(MatchDelegate::CountRole).toInt(); };
+        QTRY_COMPARE_WITH_TIMEOUT(counted(0), 10, patience);
+        QCOMPARE(counted(1), 1);
+        QCOMPARE(counted(2), 0);
     }
 
     void hoveredStep_isOutlined()

@@ -119,6 +119,7 @@ void Inspector::setStep(const QString &stepId)
     m_form->setStep(m_document.plan(), *step);
     m_json->setStep(*step);
     m_stack->setCurrentWidget(m_toggle->isChecked() ? static_cast<QWidget *>(m_json) : m_form);
+    Q_EMIT shown(stepId);
 }
 
 void Inspector::showProblems(const Step &step)

@@ -35,6 +35,7 @@ public:
 Q_SIGNALS:
     void pickWanted(const QString &stepId, const QString &key); // a target is to be picked again in the page
     void renamed(const QString &stepId);
+    void shown(const QString &stepId); // or another version of it
 
 private:
     void setField(const QString &key, const JsonValue &value);

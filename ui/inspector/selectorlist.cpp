@@ -2,6 +2,7 @@
 #include "ui/inspector/selectorlist.h"
 
 #include "ui/inspector/errorlabel.h"
+#include "ui/inspector/matchdelegate.h"
 #include "ui/look/icons.h"
 #include "ui/look/tones.h"
 
@@ -82,6 +83,7 @@ SelectorList::SelectorList(const QString &name, Emptiness emptiness, QWidget *pa
 {
     m_list->setAccessibleName(tr("Selectors of %1, best first").arg(name));
     m_list->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_list->setItemDelegate(new MatchDelegate(m_list));
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -191,6 +193,19 @@ void SelectorList::showError(const QString &message)
     m_error->setText(message);
     m_error->setVisible(!message.isEmpty());
     m_text->setAccessibleDescription(message);
+}
+
+void SelectorList::showMatches(const QList<int> &counts)
+{
+    const QSignalBlocker quiet(m_list);
+    for (int row = 0; row < m_list->count(); ++row) {
+        QListWidgetItem *item = m_list->item(row);
+        const QString text = item->text();
+        const bool isKnown = row < counts.size();
+        item->setData(MatchDelegate::CountRole, isKnown ? QVariant(counts[row]) : QVariant());
+        item->setData(Qt::AccessibleTextRole, isKnown ? tr("%1, %2").arg(text, MatchDelegate::words(counts[row])) : text);
+    }
+    m_list->viewport()->update();
 }
 
 int SelectorList::current() const

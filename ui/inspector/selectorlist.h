@@ -26,6 +26,7 @@ public:
     void setTarget(const Target &target);
     void setLoops(const QStringList &names); // the `as` of the loops around, for `within`
     void showError(const QString &message);
+    void showMatches(const QList<int> &counts); // of each selector, in the page in front; fewer: the others are not known
     int current() const;
     void setCurrent(int row);
     void move(int from, int to);

@@ -241,6 +241,12 @@ void StepForm::show(const StepField &field)
         condition->setCondition(conditionOf(field));
 }
 
+void StepForm::showMatches(const QString &key, const QList<int> &counts)
+{
+    if (SelectorList *target = m_targets.value(key))
+        target->showMatches(counts);
+}
+
 void StepForm::showError(const QString &key, const QString &message)
 {
     if (FieldEditor *editor = m_editors.value(key))

@@ -26,6 +26,7 @@ public:
     explicit StepForm(QWidget *parent = nullptr);
 
     void setStep(const Plan &plan, const Step &step);
+    void showMatches(const QString &key, const QList<int> &counts); // of a target's selectors
     void showError(const QString &key, const QString &message);
     void focusField(const QString &key);
     FieldEditor *fieldEditor(const QString &key) const { return m_editors.value(key); }

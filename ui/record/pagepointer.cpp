@@ -69,6 +69,23 @@ void PagePointer::outline(const QList<OutlineWish> &wishes)
     outlineNow();
 }
 
+void PagePointer::count(const Target &target, const QList<ScopeElement> &scopes,
+                        const std::function<void(const QList<int> &)> &done)
+{
+    if (!m_page)
+        return done({});
+    auto counts = std::make_shared<QList<int>>(target.selectors.size(), 0);
+    auto open = std::make_shared<qsizetype>(target.selectors.size());
+    for (qsizetype i = 0; i < target.selectors.size(); ++i) {
+        const Target one{{target.selectors[i]}, target.frames, target.within, {}};
+        boxesOf(*m_page, one, scopes, Matches::Every, m_context.get(), [counts, open, i, done](const Result<Boxes> &found) {
+            (*counts)[i] = found ? found->count : 0;
+            if (--*open == 0)
+                done(*counts);
+        });
+    }
+}
+
 void PagePointer::reveal(const Target &target, const QList<ScopeElement> &scopes)
 {
     if (m_page)

@@ -41,6 +41,8 @@ public:
 
     // Follows the page until others are wished for; none: no outlines.
     void outline(const QList<OutlineWish> &wishes);
+    // How many elements each selector finds; nothing where there is no page.
+    void count(const Target &target, const QList<ScopeElement> &scopes, const std::function<void(const QList<int> &)> &done);
     void reveal(const Target &target, const QList<ScopeElement> &scopes); // scrolls to it
     // While recording: what the pointer is over, how it would be found, and how many that finds.
     void setFollowing(bool following);

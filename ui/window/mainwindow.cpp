@@ -278,7 +278,10 @@ void MainWindow::followPage(Page *page)
     if (page) {
         connect(page, &Page::urlChanged, m_address, &AddressBar::setUrl);
         connect(page, &Page::urlChanged, m_address, [this] { showRunState(); });
-        connect(page, &Page::loadFinished, m_address, [this] { showRunState(); });
+        connect(page, &Page::loadFinished, m_address, [this] {
+            showRunState();
+            countMatches();
+        });
     }
     showRunState();
 }

@@ -77,6 +77,7 @@ private:
     void connectPicking();
     void showRecording();
     void outlineStep(const QString &stepId);
+    void countMatches();
     void revealStep(const QString &stepId);
     void pickTarget(const QString &stepId, const QString &key);
     void pickCheck();

@@ -2,6 +2,7 @@
 #include "engine/plan/planjson.h"
 #include "engine/plan/stepfields.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/stepform.h"
 #include "ui/record/pagepointer.h"
 #include "ui/record/pickedconditions.h"
 #include "ui/record/recordcontroller.h"
@@ -49,11 +50,14 @@ bool isInferred(const Condition &condition)
 
 void MainWindow::connectPicking()
 {
-    connect(m_tabs, &TabArea::currentPageChanged, m_pointer,
-            [this](Page *page) { m_pointer->setPage(page, m_tabs->overlayOf(page)); });
+    connect(m_tabs, &TabArea::currentPageChanged, m_pointer, [this](Page *page) {
+        m_pointer->setPage(page, m_tabs->overlayOf(page));
+        countMatches();
+    });
     connect(m_stepsDock, &StepsDock::stepHovered, this, &MainWindow::outlineStep);
     connect(m_stepsDock, &StepsDock::revealWanted, this, &MainWindow::revealStep);
     connect(&m_stepsDock->inspector(), &Inspector::pickWanted, this, &MainWindow::pickTarget);
+    connect(&m_stepsDock->inspector(), &Inspector::shown, this, &MainWindow::countMatches);
     connect(m_actions.checkElement, &QAction::triggered, this, &MainWindow::pickCheck);
     connect(m_actions.waitForElement, &QAction::triggered, this, &MainWindow::pickWait);
     connect(m_actions.pickAgain, &QAction::triggered, this, [this] { pickTarget(m_stepsDock->inspector().stepId(), {}); });
@@ -71,6 +75,21 @@ void MainWindow::showPickingState()
 void MainWindow::outlineStep(const QString &stepId)
 {
     m_pointer->outline(stepId.isEmpty() || m_runs.isActive() ? QList<OutlineWish>() : outlinesOf(m_document.plan(), stepId));
+}
+
+// Beside each selector of the selected step; not while a run moves the page.
+void MainWindow::countMatches()
+{
+    const QString stepId = m_stepsDock->inspector().stepId();
+    const Step *step = findStep(m_document.plan(), stepId);
+    if (!step || m_runs.isActive())
+        return;
+    for (const auto &[key, target] : namedTargetsOf(step->action)) {
+        m_pointer->count(target, scopesAround(m_document.plan(), stepId), [this, stepId, key = key](const QList<int> &counts) {
+            if (m_stepsDock->inspector().stepId() == stepId)
+                m_stepsDock->inspector().form().showMatches(key, counts);
+        });
+    }
 }
 
 void MainWindow::revealStep(const QString &stepId)

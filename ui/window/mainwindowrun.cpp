@@ -79,6 +79,7 @@ void MainWindow::beginRun(bool oneStep, const QHash<QString, QString> &variables
 void MainWindow::runEnded(const RunReport &report)
 {
     m_tabs->endRun();
+    countMatches();
     m_stepsDock->model().endRun();
     m_runDock->end(report);
     showStatus();
