@@ -213,7 +213,7 @@ void PagePointer::answered(const Result<std::optional<Pointed>> &answer)
     if (!m_overlay || !(isPicking() || (m_following && m_wishes.isEmpty())))
         return;
     m_pointed = answer ? *answer : std::nullopt;
-    if (m_pointed)
+    if (m_pointed && (isPicking() || !fillsPage(*m_pointed)))
         showPointed(*m_pointed);
     else
         m_overlay->setOutlines({});
@@ -223,6 +223,14 @@ void PagePointer::answered(const Result<std::optional<Pointed>> &answer)
         lookBeside(*std::exchange(m_nextBeside, std::nullopt));
     else if (std::exchange(m_chosen, false))
         choose();
+}
+
+// Between the elements of a page lies a container; nobody means that by pointing there.
+bool PagePointer::fillsPage(const Pointed &pointed) const
+{
+    const QRectF page(m_overlay->rect());
+    const QRectF seen = pointed.box & page;
+    return seen.width() * seen.height() > 0.5 * page.width() * page.height();
 }
 
 void PagePointer::showPointed(const Pointed &pointed)

@@ -67,6 +67,7 @@ private:
     void lookBeside(Beside direction);
     void answered(const Result<std::optional<Pointed>> &answer);
     void choose();
+    bool fillsPage(const Pointed &pointed) const;
     void showPointed(const Pointed &pointed);
     void outlineNow();
     void begin(); // forgets what is under way

@@ -127,7 +127,7 @@ void PageOverlay::paintEvent(QPaintEvent *)
     for (const Outline &outline : std::as_const(m_outlines)) {
         const QColor color = colorOf(outline.kind);
         QColor fill = color;
-        fill.setAlpha(outline.kind == Outline::Kind::Picked ? 48 : 20);
+        fill.setAlpha(outline.kind == Outline::Kind::Picked ? 48 : outline.kind == Outline::Kind::Recorded ? 0 : 20);
         painter.setBrush(fill);
         painter.setPen(QPen(color, 2, outline.kind == Outline::Kind::Recorded ? Qt::DashLine : Qt::SolidLine));
         painter.drawRect(outline.box.adjusted(-1, -1, 1, 1));
