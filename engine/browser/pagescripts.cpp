@@ -43,6 +43,7 @@ const QStringList earlierFiles{
     QStringLiteral("conditions.js"),
     QStringLiteral("gestures.js"),
     QStringLiteral("recordsecrets.js"),
+    QStringLiteral("recordtargets.js"),
     QStringLiteral("recordeffects.js"),
     QStringLiteral("recordload.js"),
     QStringLiteral("recordhover.js"),

@@ -13,6 +13,7 @@
   'use strict';
 
   const { squash } = foray;
+  const mostRemembered = 5000; // verdicts
 
   // What a selector costs: its kind, the parts of a CSS path, and its length. The lowest is the best.
   const scores = {
@@ -108,6 +109,22 @@
     return parts.filter((part, i) => part.length > 1 && /\p{L}/u.test(part) && !volatile(part) && parts.indexOf(part) === i);
   };
 
+  // The same words stand in thousands of elements.
+  const remembered = (judge) => {
+    const known = new Map();
+    return (word) => {
+      let verdict = known.get(word);
+      if (verdict === undefined) {
+        verdict = judge(word);
+        if (known.size >= mostRemembered) {
+          known.clear();
+        }
+        known.set(word, verdict);
+      }
+      return verdict;
+    };
+  };
+
   foray.scores = scores;
-  foray.anchors = { stableWord, stableClass, volatile, texts };
+  foray.anchors = { stableWord: remembered(stableWord), stableClass: remembered(stableClass), volatile, texts };
 })();

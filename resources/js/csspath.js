@@ -45,8 +45,15 @@
     return (plainAttributes.includes(name) || isChoice) && anchors.stableWord(value) ? scores.part.attribute : 0;
   };
 
-  // [{css, cost}], cheapest first: simple selectors that the element matches.
+  let optionsKnown = new Map(); // of the path under way: the same ancestors are asked again and again
   const optionsOf = (element) => {
+    if (!optionsKnown.has(element)) {
+      optionsKnown.set(element, readOptions(element));
+    }
+    return optionsKnown.get(element);
+  };
+  // [{css, cost}], cheapest first: simple selectors that the element matches.
+  const readOptions = (element) => {
     const tag = CSS.escape(dom.tag(element));
     const options = [{ css: tag, cost: tag.includes('-') ? scores.part.custom : scores.part.tag }];
     for (const { name, value } of dom.attributes(element)) {
@@ -143,6 +150,7 @@
     return short;
   };
   const cssPath = (element, root, counting) => {
+    optionsKnown = new Map();
     const others = optionsOf(element).filter(({ css, cost }) => cost > scores.part.testid || !onlyOne(root, css));
     const found = path(element, root, counting, others.slice(0, optionsTried));
     const css = found && shortened(found.css, root);

@@ -70,12 +70,12 @@
         for (let outer = dom.parent(node); outer !== row; outer = dom.parent(outer)) {
           level += dom.tag(outer) === dom.tag(row) ? 1 : 0;
         }
-        return { text, xpath: `//${nodeTest(node)}[normalize-space()=${literal(text)}]/ancestor::${tag}[${level}]` };
+        return { text, node, level, xpath: `//${nodeTest(node)}[normalize-space()=${literal(text)}]/ancestor::${tag}[${level}]` };
       });
     const texts = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
     const own = squashedForXPath(texts.nextNode()?.data ?? '');
     return tells(own) && quotable(own) && !dom.contains(element, texts.currentNode)
-      ? [...keys, { text: '', xpath: `//${tag}[contains(normalize-space(),${literal(own)})]` }]
+      ? [...keys, { text: '', own, xpath: `//${tag}[contains(normalize-space(),${literal(own)})]` }]
       : keys;
   };
   const within = (row, element) => {
@@ -93,10 +93,31 @@
       ? `//${test}[normalize-space()=${literal(text)}]`
       : stepsTo(element, row); // a column is a better place to count in than a list
   };
+  const ancestorOf = (node, tag, level) => {
+    let above = dom.parent(node);
+    for (let left = level; above instanceof Element; above = dom.parent(above)) {
+      left -= dom.tag(above) === tag ? 1 : 0;
+      if (left === 0) {
+        return above;
+      }
+    }
+    return null;
+  };
+  // Whether another row is seen at once to have the key, too: most have, and XPath is slow to say so.
+  const isShared = ({ text, node, level, own }, row, index) => {
+    if (text) {
+      const alike = index.leaves(dom.tag(node)).get(text) ?? [];
+      return alike.some((leaf) => !dom.contains(row, leaf) && ancestorOf(leaf, dom.tag(row), level));
+    }
+    const rows = dom.childrenOf(dom.parent(row));
+    const has = (other) => other && other !== row && dom.tag(other) === dom.tag(row) && squash(dom.text(other)).includes(own);
+    return Array.from(rows).slice(0, 50).some(has);
+  };
   const rowPath = (element, root) => {
     const index = foray.pageIndex(root);
     // A text that stands nowhere else needs no search.
-    const isOnly = ({ text, xpath }, row) => (text && root === document && index.count(text) === 1) || alone(`xpath/${xpath}`, row, root);
+    const isOnly = (key, row) =>
+      (key.text && root === document && index.count(key.text) === 1) || (!isShared(key, row, index) && alone(`xpath/${key.xpath}`, row, root));
     for (const row of rowsOf(element, root)) {
       const inner = within(row, element);
       // The row itself must be the only one, or it would be the rest that tells the element.

@@ -7,6 +7,7 @@
 //   index.nameTexts(css)         for each of them {element, text, words, anyName}: all text and attributes that an accessible
 //                                name could be made of; anyName where it may come from elsewhere in the document
 //   index.onlyOne(css)           whether just one element matches
+//   index.leaves(tag)            the elements of that tag without children, as a map from their squashed texts
 //   index.count(text)            how often the squashed text stands in the root, scripts left out; may be too high
 
 (() => {
@@ -19,6 +20,18 @@
   const unread = 'script,style,noscript,template';
   const observed = { childList: true, characterData: true, subtree: true, attributes: true };
   const manyRecords = 200; // from here on it is cheaper to begin anew than to follow each
+
+  const isOfText = ({ type, addedNodes, removedNodes }) =>
+    type === 'characterData' || (type === 'childList' && [...addedNodes, ...removedNodes].every((node) => node instanceof CharacterData));
+  const holdsLabel = (node) => node instanceof Element && (dom.matches(node, labelled) || dom.list(node, labelled).length > 0);
+  const labelled = 'label,[id]'; // ids are what labels point to
+  const isOfLabels = ({ type, attributeName, target, addedNodes, removedNodes }) => {
+    if (type === 'attributes') {
+      return attributeName === 'for' || attributeName === 'id';
+    }
+    const element = target instanceof Element ? target : dom.parent(target);
+    return (element instanceof Element && dom.closest(element, 'label') !== null) || [...addedNodes, ...removedNodes].some(holdsLabel);
+  };
 
   const occurrences = (text, part) => text.split(part).length - 1;
 
@@ -40,22 +53,31 @@
       this.lists = new Map();
       this.namesOf = new Map();
       this.single = new Map();
+      this.leavesOf = new Map();
       this.texts = null;
       this.labels = null;
     }
 
     // Only what the records tell of, as pages change something at every move of the mouse. Labels name fields that stand
-    // anywhere, so with labels in the document a change of the text or of ids makes all names doubtful.
+    // anywhere, so a change of one, or of ids, makes all names doubtful.
     forget(records) {
       if (records.length === 0) {
         return;
       }
-      this.forgetLists();
-      const ofLabels = ({ type, attributeName }) => type !== 'attributes' || attributeName === 'for' || attributeName === 'id';
-      if (records.length > manyRecords || (records.some(ofLabels) && dom.list(this.root, 'label').length > 0)) {
+      if (records.length > manyRecords || records.some(isOfLabels)) {
+        this.forgetLists();
         this.names = new Map();
         return;
       }
+      const labels = this.labels;
+      if (records.every(isOfText)) {
+        this.namesOf = new Map();
+        this.leavesOf = new Map();
+        this.texts = null;
+      } else {
+        this.forgetLists();
+      }
+      this.labels = labels;
       for (const { target, addedNodes, removedNodes } of records) {
         for (let node = target; node; node = dom.parent(node)) {
           this.names.delete(node);
@@ -79,6 +101,21 @@
         this.single.set(css, dom.list(this.root, css).length === 1);
       }
       return this.single.get(css);
+    }
+
+    leaves(tag) {
+      if (!this.leavesOf.has(tag)) {
+        const texts = new Map();
+        for (const element of this.elements(CSS.escape(tag)).filter((each) => dom.firstChild(each) === null)) {
+          const text = squash(dom.text(element));
+          if (!texts.has(text)) {
+            texts.set(text, []);
+          }
+          texts.get(text).push(element);
+        }
+        this.leavesOf.set(tag, texts);
+      }
+      return this.leavesOf.get(tag);
     }
 
     // Asking each field for its labels would walk the document each time.

@@ -33,6 +33,7 @@
   const keys = new WeakMap(); // element -> key
   const targets = new WeakMap(); // field -> its target, as it was at first
   let lastKey = 0;
+  let told = null; // {element, type} of the last action
 
   const keyOf = (element) => {
     if (!keys.has(element)) {
@@ -57,13 +58,10 @@
     return first ? (isEditable(first) ? editingHost(first) : foray.retarget ? foray.retarget(first) : first) : null;
   };
 
-  const targetOf = (element) => ({
-    selectors: foray.selectorsFor(element).map((path) => (path.length === 1 ? path[0] : path)),
-    fingerprint: foray.fingerprint(element),
-  });
+  const targetOf = (element) => foray.targets.of(element);
   const fieldTarget = (element) => {
     if (!targets.has(element)) {
-      targets.set(element, targetOf(element));
+      targets.set(element, press?.element === element ? press.target : targetOf(element));
     }
     return targets.get(element);
   };
@@ -71,7 +69,8 @@
   function tell(element, step, more = {}) {
     count += 1;
     const time = performance.timeOrigin + performance.now();
-    foray.effects.begin(count);
+    foray.effects.begin(count, Boolean(more.merge) && element === told?.element && step.type === told.type);
+    told = { element, type: step.type };
     foray.frames.tellUp(foray.secrets.redacted({ action: { n: count, key: element ? keyOf(element) : 0, time, step, ...more } }));
   }
 
@@ -153,6 +152,13 @@
   function doubleClick(event) {
     if (press) {
       tellClick(event, { type: 'doubleClick' });
+    }
+  }
+
+  function pointerOver(event) {
+    const element = elementOf(event);
+    if (element) {
+      foray.targets.ahead(element);
     }
   }
 
@@ -342,6 +348,7 @@
   // -------------------------------------------------------------------------------------------------------------------
 
   const listeners = {
+    pointerover: [pointerOver],
     pointerdown: [hands, pointerDown],
     pointerup: [pointerUp],
     click: [click],
@@ -370,7 +377,8 @@
   foray.record = {
     set(state) {
       on = state;
-      press = null;
+      press = told = null;
+      foray.targets.forget();
       foray.effects.set(state);
       foray.hover.set(state);
     },

@@ -2,7 +2,7 @@
 //
 // What an action causes in this document, as the narrowest wait condition that explains it, with its evidence.
 //
-//   foray.effects.set(on); .flush() before an action: the one before is over; .begin(n) action n has been told
+//   foray.effects.set(on); .flush() before an action: the one before is over; .begin(n, continues) action n has been told
 //   foray.effects.changes() -> how many mutations there have been, for telling whether something follows the pointer
 //   foray.effects.since() -> {touched: [Element], removed: [{element, parent}]} by the action under way
 //   up: {effects: {n, conditions: [condition as in a plan file, with its evidence as inferred]}}; again when more has happened
@@ -16,6 +16,7 @@
   const { dom, squash } = foray;
   const { kindOf, sameKind, cssOf } = foray.rows;
 
+  const soon = 50; // ms after a change until it is looked at, if the page has nothing to do
   const quiet = 400; // ms without a change after which what has happened is told
   const longest = 10000; // ms in which a change may still be due to the action
   const tooOften = 3; // changes by itself, after which an element explains nothing
@@ -34,11 +35,12 @@
   let observer = null;
   let roots = new WeakSet();
   let changes = 0;
+  let version = 0; // another one where selectors may mean something else
   let idleChanges = new WeakMap(); // element -> how often it has changed while nobody acted
   let log = null; // of the action under way
   let timer = 0;
 
-  const newLog = () => ({ n: 0, time: performance.now(), last: 0, nodes: 0, lists: new Map(), texts: new Map(), shown: new Set(), told: '[]' });
+  const newLog = () => ({ n: 0, time: performance.now(), last: 0, nodes: 0, lists: new Map(), texts: new Map(), shown: new Set(), told: 'null', found: null, isNew: false });
 
   // Noting ------------------------------------------------------------------------------------------------------------
 
@@ -106,6 +108,10 @@
 
   function mutated(records) {
     changes += records.length;
+    if (records.some(({ type, attributeName }) => type !== 'attributes' || attributeName === 'class')) {
+      version += 1;
+      foray.targets.changed();
+    }
     foray.secrets.changed(records);
     watchShadows(records);
     if (!log || performance.now() - log.time > longest) {
@@ -118,8 +124,23 @@
       }
     }
     log.last = performance.now();
+    log.isNew = true;
+    explainSoon();
     clearTimeout(timer);
     timer = setTimeout(conclude, quiet);
+  }
+
+  // While the page has nothing to do, so that the next press of a button finds it done.
+  let isExplaining = false;
+  function explainSoon() {
+    if (!isExplaining) {
+      isExplaining = true;
+      setTimeout(() => requestIdleCallback(explainNow, { timeout: quiet }), soon);
+    }
+  }
+  function explainNow() {
+    isExplaining = false;
+    explained();
   }
 
   function watchShadows(records) {
@@ -140,6 +161,16 @@
 
   // Concluding --------------------------------------------------------------------------------------------------------
 
+  const areRows = (parent, kind) => {
+    let count = 0;
+    for (const each of dom.childrenOf(parent)) {
+      count += kindOf(each) === kind ? 1 : 0;
+      if (count > 2) {
+        return true;
+      }
+    }
+    return false;
+  };
   const isShown = (element) => {
     const { width, height } = dom.rect(element);
     return dom.connected(element) && width > 0 && height > 0;
@@ -201,9 +232,9 @@
     for (const element of changed.slice(0, 20)) {
       for (let row = element; row instanceof Element && dom.parent(row); row = dom.parent(row)) {
         const kind = kindOf(row);
-        if (sameKind(dom.parent(row), kind).length > 2) {
+        if (areRows(dom.parent(row), kind)) {
           const selector = row === element ? kind : `${kind} ${kindOf(element)}`;
-          if (dom.all(document, selector)[0] === element) {
+          if (dom.list(document, selector)[0] === element) {
             return { selector, words: `the text of the first ${selector} changed, and ${changed.length - 1} more` };
           }
         }
@@ -218,7 +249,8 @@
     const added = [...log.lists.values()].flatMap((list) => [...list.added]);
     const shown = [...added, ...log.shown].filter((element) => isShown(element) && !dom.matches(element, 'script,style,link,meta,br'));
     const area = (element) => dom.rect(element).width * dom.rect(element).height;
-    const [best] = shown.filter((element) => cssOf(element)).sort((a, b) => area(b) - area(a));
+    const areas = new Map(shown.map((element) => [element, area(element)]));
+    const best = shown.sort((a, b) => areas.get(b) - areas.get(a)).find(cssOf);
     return best ? { selector: cssOf(best), words: `${foray.cut(foray.describe(best), 80)} appeared` } : null;
   }
 
@@ -243,12 +275,20 @@
     return text && { type: 'changed', what: 'text', ...text };
   }
 
+  function explained() {
+    if (log?.isNew) {
+      log.isNew = false;
+      log.found = log.nodes || log.texts.size || log.shown.size ? explanation() : null;
+    }
+    return log?.found ?? null;
+  }
+
   function conclude() {
     clearTimeout(timer);
     if (!log?.n || !on) {
       return;
     }
-    const found = log.nodes || log.texts.size || log.shown.size ? explanation() : null;
+    const found = explained();
     const conditions = [];
     if (found) {
       const { words, ...condition } = found;
@@ -283,8 +323,11 @@
       conclude();
       log = newLog();
     },
-    begin(n) {
-      if (!log || log.n) {
+    // continues: the same again, such as the next letter; what follows from it follows from the whole.
+    begin(n, continues) {
+      if (continues && log) {
+        log.time = performance.now();
+      } else if (!log || log.n) {
         mutatedSoFar();
         conclude();
         log = newLog();
@@ -294,6 +337,7 @@
       timer = setTimeout(conclude, quiet);
     },
     changes: () => changes,
+    version: () => version,
     isOn: () => on,
     // What has changed since the action under way began.
     since: () => ({

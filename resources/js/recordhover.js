@@ -17,7 +17,7 @@
   const showing = ['display', 'visibility', 'opacity', 'height', 'max-height', 'transform', 'left', 'top', 'clip-path'];
 
   let over = null; // {element, time}
-  let opened = []; // [{host: Element, nodes: [Element]}] by script, newest last
+  let opened = []; // [{host: Element, nodes: Set of Element}] by script, newest last
 
   // CSS ---------------------------------------------------------------------------------------------------------------
 
@@ -83,12 +83,14 @@
       return;
     }
     const host = foray.retarget ? foray.retarget(over.element) : over.element;
-    opened = [...opened.slice(-4), { host, target: null, nodes }];
-    opened.at(-1).target = foray.record.targetOf(host);
+    if (opened.at(-1)?.host !== host) {
+      opened = [...opened.slice(-4), { host, nodes: new Set() }];
+    }
+    nodes.forEach((node) => opened.at(-1).nodes.add(node));
   }
 
   function hostByScript(element) {
-    const found = opened.filter(({ host, nodes }) => dom.connected(host) && !dom.contains(element, host) && nodes.some((node) => dom.contains(node, element)));
+    const found = opened.filter(({ host, nodes }) => dom.connected(host) && !dom.contains(element, host) && [...nodes].some((node) => dom.contains(node, element)));
     return found.at(-1) ?? null;
   }
 
@@ -102,7 +104,7 @@
     neededFor(element) {
       const script = hostByScript(element);
       if (script && script.host !== element) {
-        return { element: script.host, target: script.target };
+        return { element: script.host, target: foray.record.targetOf(script.host) };
       }
       const host = hostByCss(element);
       return host && host !== element ? { element: host, target: foray.record.targetOf(host) } : null;

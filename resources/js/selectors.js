@@ -35,9 +35,19 @@
   const quoted = (value) => `"${CSS.escape(value)}"`;
   const invalid = (part, why) => error('invalid selector', `The selector '${foray.cut(part, 200)}' is not valid: ${why}.`);
 
-  const byCss = (body, root) => {
+  const firstOf = (elements, limit, fits) => {
+    const found = [];
+    for (let i = 0; i < elements.length && found.length < limit; ++i) {
+      if (fits(elements[i])) {
+        found.push(elements[i]);
+      }
+    }
+    return found;
+  };
+
+  const byCss = (body, root, limit = Infinity) => {
     try {
-      return dom.all(root, body);
+      return firstOf(dom.list(root, body), limit, () => true);
     } catch {
       throw invalid(
         `css/${body}`,
@@ -189,21 +199,21 @@
       const label = id && dom.byId(dom.rootOf(element), id);
       return label && squash(dom.text(label)) === want;
     });
-  const byLabel = (body, root) => {
+  const byLabel = (body, root, limit) => {
     const want = squash(body);
-    const controls = dom
-      .all(root, 'label')
-      .filter((label) => labelText(label) === want)
-      .map((label) => label.control)
-      .filter(Boolean);
-    const others = dom
-      .all(root, '[aria-label],[aria-labelledby]')
-      .filter((element) => squash(dom.attr(element, 'aria-label')) === want || labelled(element, want));
+    const controls = firstOf(dom.list(root, 'label'), limit, (label) => labelText(label) === want && Boolean(label.control)).map(
+      (label) => label.control,
+    );
+    const others = firstOf(
+      dom.list(root, '[aria-label],[aria-labelledby]'),
+      limit,
+      (element) => squash(dom.attr(element, 'aria-label')) === want || labelled(element, want),
+    );
     return controls.concat(others);
   };
 
-  const byAttribute = (name) => (body, root) =>
-    dom.all(root, `[${name}]`).filter((element) => squash(dom.attr(element, name)) === squash(body));
+  const byAttribute = (name) => (body, root, limit) =>
+    firstOf(dom.list(root, `[${name}]`), limit, (element) => squash(dom.attr(element, name)) === squash(body));
 
   const finders = {
     css: byCss,
