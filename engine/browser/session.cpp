@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QLockFile>
 #include <QRegularExpression>
+#include <QUrl>
+#include <QWebEngineCookieStore>
 #include <QWebEngineProfile>
 
 #include <cerrno>
@@ -125,13 +127,25 @@ Result<> makeFolder(const QString &id, const QString &dataDir)
     return {};
 }
 
+Result<> copyStorage(const QString &id, const QString &newId, const QString &dataDir)
+{
+    if (!isSafeId(newId))
+        return failure(badId(newId));
+    return makeFolder(newId, dataDir).and_then([&] {
+        return copyFolder(sessionDir(dataDir, id) + QStringLiteral("/storage"),
+                          sessionDir(dataDir, newId) + QStringLiteral("/storage"));
+    });
+}
+
 } // namespace
 
 class Session::Private
 {
 public:
     SessionSettings settings;
+    QString dataDir;
     std::unique_ptr<QLockFile> lock;
+    QList<QNetworkCookie> cookies;
     std::unique_ptr<QWebEngineProfile> profile; // before the lock goes: Chromium writes cookies out in its destructor
 
     // Qt makes a folder where it keeps profiles by itself; nothing of ours is in it. A thread of Chromium writes its preferences
@@ -148,7 +162,27 @@ public:
         profile.reset();
         removeUnused();
     }
+
+    void followCookies();
+    void removeCookie(const QNetworkCookie &cookie);
 };
+
+void Session::Private::followCookies()
+{
+    QWebEngineCookieStore *store = profile->cookieStore();
+    QObject::connect(store, &QWebEngineCookieStore::cookieAdded, profile.get(), [this](const QNetworkCookie &cookie) {
+        removeCookie(cookie);
+        cookies.append(cookie);
+    });
+    QObject::connect(store, &QWebEngineCookieStore::cookieRemoved, profile.get(),
+                     [this](const QNetworkCookie &cookie) { removeCookie(cookie); });
+    store->loadAllCookies();
+}
+
+void Session::Private::removeCookie(const QNetworkCookie &cookie)
+{
+    cookies.removeIf([&](const QNetworkCookie &known) { return known.hasSameIdentifier(cookie); });
+}
 
 Session::Session(std::unique_ptr<Private> priv)
     : d(std::move(priv))
@@ -164,6 +198,7 @@ Result<std::unique_ptr<Session>> Session::open(const SessionSettings &settings, 
         return failure(badId(settings.id));
     auto priv = std::make_unique<Private>();
     priv->settings = settings;
+    priv->dataDir = dataDir;
     if (settings.storage == Storage::Memory) {
         priv->profile = std::make_unique<QWebEngineProfile>();
     } else {
@@ -181,6 +216,7 @@ Result<std::unique_ptr<Session>> Session::open(const SessionSettings &settings, 
         priv->profile->setCachePath(dir + QStringLiteral("/cache"));
         priv->profile->setPersistentCookiesPolicy(QWebEngineProfile::ForcePersistentCookies);
         priv->removeUnused();
+        priv->followCookies();
     }
     harden(*priv->profile);
     apply(browser, *priv->profile);
@@ -195,6 +231,25 @@ const SessionSettings &Session::settings() const
 QWebEngineProfile *Session::profile() const
 {
     return d->profile.get();
+}
+
+QList<QNetworkCookie> Session::cookies() const
+{
+    return d->cookies;
+}
+
+void Session::addCookies(const QList<QNetworkCookie> &cookies)
+{
+    for (QNetworkCookie cookie : cookies) {
+        QUrl origin;
+        origin.setScheme(cookie.isSecure() ? QStringLiteral("https") : QStringLiteral("http"));
+        origin.setHost(cookie.domain().startsWith(u'.') ? cookie.domain().mid(1) : cookie.domain());
+        origin.setPath(cookie.path());
+        // With a domain it would be one for all hosts below it.
+        if (!cookie.domain().startsWith(u'.'))
+            cookie.setDomain({});
+        d->profile->cookieStore()->setCookie(cookie, origin);
+    }
 }
 
 bool Session::isValidId(const QString &id)
@@ -236,12 +291,12 @@ Result<> Session::clone(const QString &id, const QString &newId, const QString &
     const auto lock = takeLock(dataDir, id);
     if (!lock)
         return failure(lock.error());
-    if (!isSafeId(newId))
-        return failure(badId(newId));
-    return makeFolder(newId, dataDir).and_then([&] {
-        return copyFolder(sessionDir(dataDir, id) + QStringLiteral("/storage"),
-                          sessionDir(dataDir, newId) + QStringLiteral("/storage"));
-    });
+    return copyStorage(id, newId, dataDir);
+}
+
+Result<> Session::copyTo(const QString &newId) const
+{
+    return copyStorage(d->settings.id, newId, d->dataDir);
 }
 
 QString Session::copyId(const QString &purpose)

@@ -4,6 +4,8 @@
 #include "engine/base/result.h"
 #include "engine/plan/plan.h"
 
+#include <QList>
+#include <QNetworkCookie>
 #include <QString>
 #include <QStringList>
 
@@ -27,6 +29,8 @@ public:
 
     const SessionSettings &settings() const;
     QWebEngineProfile *profile() const;
+    QList<QNetworkCookie> cookies() const; // of a persistent session, as they are now
+    void addCookies(const QList<QNetworkCookie> &cookies);
 
     // Letters, digits, dot, dash, underscore and blank; no dot at the beginning; 64 at most.
     static bool isValidId(const QString &id);
@@ -34,6 +38,8 @@ public:
     static Result<> create(const QString &id, const QString &dataDir);
     static Result<> remove(const QString &id, const QString &dataDir);                      // SessionLocked while open anywhere
     static Result<> clone(const QString &id, const QString &newId, const QString &dataDir); // of one that is not open
+    // The same of this one, though it is open. What Chromium has not written yet is missing: give the copy its cookies.
+    Result<> copyTo(const QString &newId) const;
 
     // A short-lived copy belongs to this process and is not listed. It takes such an id in open(), clone() and remove().
     static QString copyId(const QString &purpose);

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QNetworkProxy>
 #include <QTimer>
+#include <QUuid>
 #include <QWebEngineDownloadRequest>
 #include <QWebEngineProfile>
 
@@ -62,8 +63,31 @@ Result<> WebBrowser::openSession()
     if (!session)
         return failure(session.error());
     m_session = std::move(*session);
+    m_session->addCookies(std::exchange(m_cookies, {}));
     connect(m_session->profile(), &QWebEngineProfile::downloadRequested, this, &WebBrowser::takeDownload);
     return {};
+}
+
+Result<std::unique_ptr<Browser>> WebBrowser::makeAside() const
+{
+    SessionSettings session = m_sessionSettings;
+    if (session.storage == Storage::Persistent && Session::list(m_dataDir).contains(session.id)) {
+        session.id = Session::copyId(QUuid::createUuid().toString(QUuid::WithoutBraces));
+        const auto copied =
+            m_session ? m_session->copyTo(session.id) : Session::clone(m_sessionSettings.id, session.id, m_dataDir);
+        if (!copied)
+            return failure(copied.error());
+    } else {
+        session.storage = Storage::Memory;
+    }
+    auto aside = std::make_unique<WebBrowser>(session, m_settings, m_dataDir, Visibility::OffScreen);
+    if (session.storage == Storage::Persistent) {
+        if (m_session)
+            aside->m_cookies = m_session->cookies();
+        // Only then is the copy no longer open. What Chromium writes afterwards goes at the end, in main.
+        connect(aside.get(), &QObject::destroyed, [id = session.id, dataDir = m_dataDir] { (void)Session::remove(id, dataDir); });
+    }
+    return aside;
 }
 
 WebPage *WebBrowser::addPage()

@@ -4,6 +4,7 @@
 #include "engine/plan/plan.h"
 #include "engine/replay/browser.h"
 
+#include <QNetworkCookie>
 #include <QPointer>
 
 #include <memory>
@@ -39,6 +40,9 @@ public:
     void closePage(Page *page) override;
     void setDownloadFolder(const QString &path) override;
 
+    // Another one, off the screen, in a short-lived copy of this one's session as it is now; a memory session's begins empty.
+    Result<std::unique_ptr<Browser>> makeAside() const;
+
 private:
     WebPage *addPage();
     WebPage *addPopup();
@@ -55,6 +59,7 @@ private:
     QString m_dataDir;
     Visibility m_visibility;
     QString m_downloadFolder;
+    QList<QNetworkCookie> m_cookies;    // that the session begins with
     std::unique_ptr<Session> m_session; // before the pages are gone it must stay
     QList<WebPage *> m_pages;
     QList<QPointer<WebPage>> m_closing; // closed, but perhaps still in the middle of a signal

@@ -85,19 +85,21 @@ QString StepComparison::reasonToDrop(qsizetype wait) const
     const auto saw = [wait](StepTrace::Wait what) {
         return [wait, what](const StepTrace &trace) { return trace.waits.value(wait) == what; };
     };
-    const QString words = sentence(m_step.waitFor.at(wait));
+    const QString which =
+        m_step.waitFor.size() > 1 ? QStringLiteral(": %1.").arg(sentence(m_step.waitFor.at(wait))) : QStringLiteral(".");
     const auto never = replaysWhere([&](const Rounds &rounds) {
         return rounds.wentOn && std::any_of(rounds.traces.begin(), rounds.traces.end(), saw(StepTrace::Wait::Never));
     });
     if (!never.isEmpty())
-        return QStringLiteral("In %1 it did not come that %2, and the steps went on all the same.")
-            .arg(replayWords(never, m_replays.size()), words);
+        return QStringLiteral("In %1 this never came, and the steps went on all the same")
+                   .arg(replayWords(never, m_replays.size())) +
+               which;
     // Where nothing is done before the page is quiet, what holds already was not caused by the step.
     const auto before = replaysWhere([&](const Rounds &rounds) {
         return std::all_of(rounds.traces.begin(), rounds.traces.end(), saw(StepTrace::Wait::HeldBefore));
     });
     if (!before.isEmpty())
-        return QStringLiteral("In %1 it held before the step already that %2.").arg(replayWords(before, m_replays.size()), words);
+        return QStringLiteral("In %1 this held already before the step").arg(replayWords(before, m_replays.size())) + which;
     return {};
 }
 

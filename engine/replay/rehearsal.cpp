@@ -22,6 +22,7 @@ Rehearsal::Rehearsal(Plan plan, RunOptions options, MakeBrowser makeBrowser, QOb
     , m_makeBrowser(std::move(makeBrowser))
 {
     m_options.traced = true;
+    m_options.runFolder = m_folder.path();
 }
 
 Rehearsal::~Rehearsal() = default;

@@ -3,6 +3,8 @@
 
 #include "engine/replay/runner.h"
 
+#include <QTemporaryDir>
+
 #include <functional>
 #include <memory>
 
@@ -36,6 +38,7 @@ private:
     Plan m_plan;
     RunOptions m_options;
     MakeBrowser m_makeBrowser;
+    QTemporaryDir m_folder; // for screenshots and downloads
     QList<RunTrace> m_traces;
     // Destroyed in this order reversed: the runner uses the browser.
     std::unique_ptr<Browser> m_browser;

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void remove_whileOpen_isRefused();
     void state_survivesReopening();
     void clone_carriesTheLogin();
+    void browserAside_isInACopyOfTheOpenSession();
     void copies_goWithTheirProcess();
     void memorySessions_shareNothing();
     void everyProfile_isHardened();
@@ -177,6 +178,37 @@ void tst_Session::clone_carriesTheLogin()
     QVERIFY(open(QStringLiteral("twin")));
     QVERIFY(b.go(QStringLiteral("/session/page2")));
     QCOMPARE(b.evaluated(QStringLiteral("return String(!document.querySelector('.missing'))")), QStringLiteral("true"));
+}
+
+void tst_Session::browserAside_isInACopyOfTheOpenSession()
+{
+    const auto copies = [this] {
+        return QDir(m_dir.filePath(QStringLiteral("sessions"))).entryList({QStringLiteral(".copy-*")}, QDir::Dirs | QDir::Hidden);
+    };
+    const auto openTab = [](Browser &browser) {
+        return await<Page *>([&](QObject *context, Callback<Page *> done) { browser.open(context, std::move(done)); })
+            .has_value();
+    };
+    BrowserFixture b;
+    b.browser = std::make_unique<WebBrowser>(persistent(QStringLiteral("open")), BrowserSettings{}, m_dir.path(),
+                                             WebBrowser::Visibility::OffScreen);
+    QVERIFY(openTab(*b.browser));
+    QVERIFY(b.go(QStringLiteral("/session/page1"))); // its cookie has not been written to the disk yet
+    const QString cookies = b.evaluated(QStringLiteral("return document.cookie"));
+    QVERIFY(!cookies.isEmpty());
+
+    auto aside = b.browser->makeAside();
+    QVERIFY2(aside.has_value(), qPrintable(aside ? QString() : toString(aside.error())));
+    QVERIFY(openTab(**aside));
+    QCOMPARE(copies().size(), 1);
+    std::unique_ptr<WebBrowser> own(
+        std::exchange(b.browser, std::unique_ptr<WebBrowser>(static_cast<WebBrowser *>(aside->release()))));
+    QVERIFY(b.go(QStringLiteral("/session/page2")));
+    QCOMPARE(b.evaluated(QStringLiteral("return document.cookie")), cookies);
+    (void)b.evaluated(QStringLiteral("document.cookie = 'only=here'"));
+    b.browser = std::move(own);
+    QVERIFY(copies().isEmpty());
+    QCOMPARE(b.evaluated(QStringLiteral("return document.cookie")), cookies);
 }
 
 void tst_Session::copies_goWithTheirProcess()

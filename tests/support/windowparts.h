@@ -16,6 +16,7 @@ inline BrowserParts windowParts(const QString &dataDir)
     parts.make = [dataDir](const SessionSettings &session, const BrowserSettings &settings) {
         return std::make_unique<WebBrowser>(session, settings, dataDir, WebBrowser::Visibility::InWindow);
     };
+    parts.makeAside = [](Browser &browser) { return static_cast<WebBrowser &>(browser).makeAside(); };
     parts.view = [](Page *page) { return static_cast<WebPage *>(page)->view(); };
     return parts;
 }

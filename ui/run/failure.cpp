@@ -66,6 +66,7 @@ QString remedyText(Remedy remedy)
     case Remedy::FoldLoop: return Words::tr("Make it a loop");
     case Remedy::PickAgain: return Words::tr("Pick the element");
     case Remedy::KeepHealed: return Words::tr("Keep the new selectors");
+    case Remedy::Harden: return Words::tr("Replay to harden");
     case Remedy::Restore: return Words::tr("Restore");
     case Remedy::Discard: return Words::tr("Discard");
     }

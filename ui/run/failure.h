@@ -19,7 +19,8 @@ enum class Remedy {
     Discard,
     FoldLoop,
     PickAgain,
-    KeepHealed
+    KeepHealed,
+    Harden
 };
 QString remedyText(Remedy remedy); // as its button says
 

@@ -57,6 +57,7 @@ Actions::Actions(QWidget *window)
     , checkElement(make(window, "done", Words::tr("Check an element of the page"), QStringLiteral("Ctrl+Shift+K")))
     , waitForElement(make(window, "wait", Words::tr("Wait for an element of the page"), QStringLiteral("Ctrl+Shift+W")))
     , pickAgain(make(window, "target", Words::tr("Pick the step's element again"), QStringLiteral("Ctrl+Shift+G")))
+    , harden(make(window, "repeat", Words::tr("Replay to harden"), QStringLiteral("Ctrl+Shift+H")))
     , run(make(window, "run", Words::tr("Run"), QStringLiteral("F5")))
     , step(make(window, "stepover", Words::tr("Run one step"), QStringLiteral("F10")))
     , stop(make(window, "stop", Words::tr("Stop the run"), QStringLiteral("Shift+F5")))
@@ -83,6 +84,7 @@ Actions::Actions(QWidget *window)
     pauseRecording->setCheckable(true);
     makeExclusive(window, {recordArrangement, extractArrangement, runArrangement});
     makeExclusive(window, {systemTheme, lightTheme, darkTheme});
+    harden->setToolTip(Words::tr("Replay the plan twice, see which waits and selectors hold, and improve it (Ctrl+Shift+H)"));
     recordArrangement->setToolTip(Words::tr("Panels for recording: the steps (Ctrl+1)"));
     extractArrangement->setToolTip(Words::tr("Panels for extraction: the steps and a tall table (Ctrl+2)"));
     runArrangement->setToolTip(Words::tr("Panels for running: the steps and the run (Ctrl+3)"));
@@ -95,6 +97,7 @@ QList<QAction *> Actions::all() const
             checkElement,
             waitForElement,
             pickAgain,
+            harden,
             run,
             step,
             stop,

@@ -18,6 +18,8 @@ struct BrowserParts
 {
     std::function<std::unique_ptr<Browser>(const SessionSettings &, const BrowserSettings &)> make;
     std::function<QWidget *(Page *)> view; // the widget a page is shown in
+    // Another one that nobody sees, in a copy of the session.
+    std::function<Result<std::unique_ptr<Browser>>(Browser &)> makeAside;
 };
 
 // The window's browser: the tabs of the current session. It is made when it is first needed.
@@ -36,6 +38,7 @@ public:
     Page *currentPage() const;
     // For a run: a memory session begins empty each time, as it does on the command line.
     Browser &browserForRun();
+    Result<std::unique_ptr<Browser>> makeAside() { return m_parts.makeAside(browser()); }
     QWidget *viewOf(Page *page) const { return m_parts.view(page); }
 
     void close(); // all tabs

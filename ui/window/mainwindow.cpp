@@ -8,6 +8,7 @@
 #include "ui/look/tones.h"
 #include "ui/record/loopoffers.h"
 #include "ui/record/pagepointer.h"
+#include "ui/record/hardendialog.h"
 #include "ui/record/recordcontroller.h"
 #include "ui/run/rundock.h"
 #include "ui/steps/stepmodel.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(BrowserParts parts, const QString &dataDir, Theme *theme,
     connectRun();
     connectRecording();
     connectPicking();
+    connectHardening();
     connectBrowsing();
     connectLook();
     m_welcome->setRecent(m_settings.value(SettingsKey::recentPlans).toStringList());
@@ -86,6 +88,7 @@ MainWindow::~MainWindow()
 {
     m_runs.disconnect(this);
     m_runs.abandon();
+    delete m_hardening;
     m_host.close();
     m_document.disconnect(this);
     m_runDock->disconnect(this); // docks say that they hide

@@ -22,12 +22,14 @@ namespace Foray {
 
 class AddressBar;
 class DemoSite;
+class HardenDialog;
 class LoopOffers;
 class MessageBar;
 class Navigator;
 class Page;
 class PagePointer;
 class RecordController;
+class Rehearsal;
 class RunDock;
 class SessionPicker;
 class StepsDock;
@@ -37,7 +39,7 @@ class WelcomePage;
 
 // The window: it makes the parts, lays them out and connects them (mainwindow.cpp), and has them work together on a plan
 // (mainwindowplan.cpp, mainwindowedit.cpp), on a run (mainwindowrun.cpp) and on a recording (mainwindowrecord.cpp,
-// mainwindowpick.cpp). What each part does stands in its own file.
+// mainwindowpick.cpp, mainwindowharden.cpp). What each part does stands in its own file.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -84,11 +86,19 @@ private:
     void pickWait();
     void showPickingState();
     void offerLoop();
+    void connectHardening();
+    void showHardenState();
+    void harden();
+    void beginHardening(const QHash<QString, QString> &values);
+    void hardeningEnded(const Rehearsal &rehearsal, const RunReport &report, const QHash<QString, QString> &values);
+    void offerHardening();
+    void stopRecording();
     void connectBrowsing();
     void connectLook();
 
     void beginRun(bool oneStep, const QHash<QString, QString> &variables);
     void askAndRun(bool oneStep);
+    void askForValues(const std::function<void(const QHash<QString, QString> &)> &then); // of the plan's open variables
     void runEnded(const RunReport &report);
     void showRunState();
     void keepHealed();
@@ -119,6 +129,8 @@ private:
     RecordController *m_recording;
     LoopOffers *m_loops;
     PagePointer *m_pointer;
+    QPointer<HardenDialog> m_hardening;
+    bool m_hardeningOffered = false;     // for this plan
     QHash<QString, QString> m_variables; // over the plan's defaults: the demo's address
     QPointer<Page> m_page;               // whose address is shown
     QHash<QString, Found> m_healed;      // of the last run, by step

@@ -18,7 +18,7 @@ namespace Foray {
 void MainWindow::connectRecording()
 {
     connect(m_actions.record, &QAction::triggered, this,
-            [this] { m_recording->isRecording() ? m_recording->stop() : startRecording(); });
+            [this] { m_recording->isRecording() ? stopRecording() : startRecording(); });
     connect(m_recording, &RecordController::stateChanged, this, &MainWindow::showRecording);
     connect(m_recording, &RecordController::stepRecorded, this, [this](const QString &stepId) {
         showStatus();
@@ -32,9 +32,14 @@ void MainWindow::connectRecording()
     connect(m_actions.reload, &QAction::triggered, m_recording, [this] { m_recording->command(Reload()); });
     m_stepsDock->addNotice(m_offers); // not above the page, which must not move under the person's hand
     connect(m_loops, &LoopOffers::changed, this, &MainWindow::offerLoop);
-    connect(m_offers, &MessageBar::chosen, this, [this] { m_stepsDock->select(m_loops->accept()); });
+    connect(m_offers, &MessageBar::chosen, this,
+            [this](Remedy chosen) { chosen == Remedy::Harden ? harden() : m_stepsDock->select(m_loops->accept()); });
     connect(m_actions.pauseRecording, &QAction::triggered, m_recording, &RecordController::setPaused);
     connect(&m_stepsDock->actions(), &StepActions::recordWanted, this, &MainWindow::startRecording);
+    connect(&m_document, &PlanDocument::opened, this, [this] {
+        m_offers->hide();
+        m_hardeningOffered = false;
+    });
     showRecording();
 }
 
@@ -49,6 +54,12 @@ void MainWindow::startRecording(const QString &afterStep)
     m_arrangements->set(Arrangement::Record);
     if (!m_page)
         m_address->edit(); // where it begins
+}
+
+void MainWindow::stopRecording()
+{
+    m_recording->stop();
+    offerHardening();
 }
 
 void MainWindow::record(const QUrl &url, const QString &path)

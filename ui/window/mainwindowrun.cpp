@@ -40,17 +40,22 @@ void MainWindow::askAndRun(bool oneStep)
 {
     if (!m_document.isOpen() || m_runs.isActive() || !isFinished())
         return;
+    askForValues([this, oneStep](const QHash<QString, QString> &values) { beginRun(oneStep, values); });
+}
+
+void MainWindow::askForValues(const std::function<void(const QHash<QString, QString> &)> &then)
+{
     const QList<Variable> open = VariablesDialog::openVariables(m_document.plan(), m_variables);
     if (open.isEmpty()) {
-        beginRun(oneStep, m_variables);
+        then(m_variables);
         return;
     }
     auto *dialog = new VariablesDialog(open, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, oneStep] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, then] {
         QHash<QString, QString> values = m_variables;
         values.insert(dialog->values());
-        beginRun(oneStep, values);
+        then(values);
     });
     dialog->open();
 }
@@ -111,7 +116,8 @@ void MainWindow::remedy(Remedy chosen, const QString &stepId)
         break;
     case Remedy::OpenPlan: askWhatToOpen(); break;
     case Remedy::ChooseSession: m_sessions->showMenu(); break;
-    case Remedy::FoldLoop: break; // offered beside the steps
+    case Remedy::FoldLoop:
+    case Remedy::Harden: break; // offered beside the steps
     case Remedy::PickAgain: pickTarget(stepId, {}); break;
     case Remedy::KeepHealed: keepHealed(); break;
     case Remedy::Restore:

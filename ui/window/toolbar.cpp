@@ -27,7 +27,7 @@ QMenu *makeMenu(QMainWindow &window, Actions &actions)
     auto *menu = new QMenu(&window);
     menu->addActions({actions.newPlan, actions.openPlan, actions.savePlan, actions.savePlanAs, actions.exportRows});
     menu->addSeparator();
-    menu->addActions({actions.undo, actions.redo});
+    menu->addActions({actions.undo, actions.redo, actions.harden});
     menu->addSeparator();
     menu->addActions({actions.checkElement, actions.waitForElement, actions.pickAgain});
     menu->addSeparator();

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "ui/record/hardendialog.h"
+
+#include "engine/replay/rehearsal.h"
+#include "ui/inspector/errorlabel.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace Foray {
+
+namespace {
+
+void number(const std::vector<Step> &steps, QHash<QString, int> &order)
+{
+    for (const Step &step : steps) {
+        order.insert(step.id, int(order.size()));
+        for (const auto &[key, children] : childLists(step))
+            number(*children, order);
+    }
+}
+
+} // namespace
+
+HardenDialog::HardenDialog(const Plan &plan, QWidget *parent)
+    : QDialog(parent)
+    , m_words(new QLabel)
+    , m_progress(new QProgressBar)
+    , m_step(makeQuietLabel({}))
+    , m_layout(new QVBoxLayout(this))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel))
+{
+    setWindowTitle(tr("Replay to harden"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    number(plan.steps, m_order);
+    number(plan.finallySteps, m_order);
+    m_words->setTextFormat(Qt::PlainText);
+    m_words->setWordWrap(true);
+    m_words->setText(tr("The plan is replayed twice to see which of its waits matter and which selectors hold. That happens in a "
+                        "copy of the session; the page in the window stays as it is."));
+    m_progress->setRange(0, Rehearsal::replays * qMax(1, int(m_order.size())));
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress of the replays"));
+    m_step->setText(tr("Replay 1 of %1").arg(Rehearsal::replays));
+    m_layout->setSpacing(12);
+    m_layout->addWidget(m_words);
+    m_layout->addWidget(m_progress);
+    m_layout->addWidget(m_step);
+    m_layout->addStretch(1);
+    m_layout->addWidget(m_buttons);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    resize(520, 180);
+}
+
+void HardenDialog::showStep(int replay, const StepEvent &event)
+{
+    const int done = (replay - 1) * int(m_order.size()) + m_order.value(event.stepId);
+    m_progress->setValue(std::max(m_progress->value(), done)); // a loop goes back
+    m_step->setText(tr("Replay %1 of %2: %3").arg(replay).arg(Rehearsal::replays).arg(event.sentence));
+}
+
+void HardenDialog::showFound(const QList<HardenList::Item> &items, const QString &trouble)
+{
+    m_progress->hide();
+    m_step->setText(trouble);
+    m_step->setVisible(!trouble.isEmpty());
+    QPushButton *cancel = m_buttons->button(QDialogButtonBox::Cancel);
+    if (items.isEmpty()) {
+        m_words->setText(tr("Nothing to change: in both replays each wait was for something that its step caused, and the first "
+                            "selectors meant their elements."));
+        cancel->setText(tr("Close"));
+        return;
+    }
+    m_words->setText(
+        items.size() == 1
+            ? tr("The replays agree upon 1 change. Nothing else is touched; what you wrote stays.")
+            : tr("The replays agree upon %1 changes. Nothing else is touched; what you wrote stays.").arg(items.size()));
+    m_list = new HardenList(items);
+    connect(m_list, &HardenList::chosenChanged, this, &HardenDialog::showChosen);
+    m_layout->insertWidget(m_layout->indexOf(m_step) + 1, m_list, 1);
+    auto *apply = m_buttons->addButton(tr("Apply"), QDialogButtonBox::AcceptRole);
+    apply->setDefault(true);
+    apply->setFocus();
+    setTabOrder(m_list, apply);
+    showChosen();
+    resize(680, 520);
+}
+
+void HardenDialog::showChosen()
+{
+    auto buttons = m_buttons->buttons();
+    const auto apply = std::find_if(buttons.begin(), buttons.end(), [this](QAbstractButton *button) {
+        return m_buttons->buttonRole(button) == QDialogButtonBox::AcceptRole;
+    });
+    const qsizetype count = chosen().size();
+    (*apply)->setText(count == 1 ? tr("Apply 1 change") : tr("Apply %1 changes").arg(count));
+    (*apply)->setEnabled(count > 0);
+}
+
+QString HardenDialog::words() const
+{
+    return m_words->text();
+}
+
+QList<Hardening> HardenDialog::chosen() const
+{
+    return m_list ? m_list->chosen() : QList<Hardening>();
+}
+
+} // namespace Foray
