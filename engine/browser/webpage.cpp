@@ -14,6 +14,7 @@
 #include "engine/browser/session.h"
 #include "engine/browser/waiting.h"
 
+#include <QChildEvent>
 #include <QWebEngineHistory>
 #include <QWebEngineLoadingInfo>
 #include <QWebEngineProfile>
@@ -57,7 +58,18 @@ void WebPage::showOffScreen()
 {
     m_view->setAttribute(Qt::WA_DontShowOnScreen);
     m_view->setFixedSize(m_view->size());
-    m_view->show();
+    m_view->installEventFilter(this);
+}
+
+// Only when what draws the page is in the view: where it is put into one that is shown already, Qt makes the view's window anew,
+// and that one does come to the screen.
+bool WebPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ChildAdded && static_cast<QChildEvent *>(event)->child()->isWidgetType()) {
+        m_view->removeEventFilter(this);
+        QMetaObject::invokeMethod(m_view.get(), &QWidget::show, Qt::QueuedConnection);
+    }
+    return Page::eventFilter(watched, event);
 }
 
 void WebPage::setViewport(int width, int height)

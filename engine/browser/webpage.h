@@ -94,6 +94,9 @@ Q_SIGNALS:
     void filesChosenByPerson(const QStringList &paths);
     void dialogAnswered(const QString &message); // one that answerNextDialog prepared
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override; // of the view
+
 private:
     void connectEngine();
     void loadingChanged(const QWebEngineLoadingInfo &info);

@@ -51,11 +51,11 @@ HardenDialog::HardenDialog(const Plan &plan, QWidget *parent)
     m_layout->addWidget(m_words);
     m_layout->addWidget(m_progress);
     m_layout->addWidget(m_step);
-    m_layout->addStretch(1);
     m_layout->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    resize(520, 180);
+    setMinimumWidth(520);
+    adjustSize();
 }
 
 void HardenDialog::showStep(int replay, const StepEvent &event)
@@ -87,9 +87,18 @@ void HardenDialog::showFound(const QList<HardenList::Item> &items, const QString
     auto *apply = m_buttons->addButton(tr("Apply"), QDialogButtonBox::AcceptRole);
     apply->setDefault(true);
     apply->setFocus();
-    setTabOrder(m_list, apply);
+    setTabOrder(apply, cancel);
     showChosen();
-    resize(680, 520);
+    grow();
+}
+
+// Around its middle.
+void HardenDialog::grow()
+{
+    const QPoint middle = geometry().center();
+    const QSize room = parentWidget() ? parentWidget()->size() : QSize(720, 560);
+    resize(room.boundedTo({720, 560}));
+    move(pos() + middle - geometry().center());
 }
 
 void HardenDialog::showChosen()

@@ -31,6 +31,7 @@ public:
 
 private:
     void showChosen();
+    void grow();
 
     QHash<QString, int> m_order; // the steps, as they stand in the plan
     QLabel *m_words;
