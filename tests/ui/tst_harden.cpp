@@ -44,6 +44,7 @@ private Q_SLOTS:
 
     void changes_areShownAppliedAndUndone();
     void uncheckedChange_isNotMade();
+    void keyboard_reachesEverything();
     void nothingToChange_isSaid();
     void cancelling_endsTheReplays();
     void failingReplay_isReportedAsARunIs();
@@ -109,7 +110,11 @@ QPushButton *HardenTest::button(const QString &text) const
 bool HardenTest::harden()
 {
     m_window->actions().harden->trigger();
-    return QTest::qWaitFor([this] { return !dialog() || button("Apply") || button("Close"); }, 20000);
+    const auto isThere = [this](const char *text) {
+        const QPushButton *there = button(QString::fromLatin1(text));
+        return there && there->isVisible();
+    };
+    return QTest::qWaitFor([&] { return !dialog() || isThere("Apply") || isThere("Close"); }, 20000);
 }
 
 void HardenTest::changes_areShownAppliedAndUndone()
@@ -150,6 +155,19 @@ void HardenTest::uncheckedChange_isNotMade()
     button("Apply")->click();
     QCOMPARE(m_window->document().plan().steps[0].waitFor.size(), 1);
     QVERIFY(m_window->document().plan().steps[1].waitFor.isEmpty());
+}
+
+void HardenTest::keyboard_reachesEverything()
+{
+    QVERIFY(open(twoWaits));
+    QVERIFY(harden());
+    QTRY_VERIFY(dialog()->findChild<QCheckBox *>()->isVisible());
+    QStringList reached;
+    for (int i = 0; i < 5; ++i) {
+        reached.append(qobject_cast<QAbstractButton *>(dialog()->focusWidget())->text());
+        QTest::keyClick(dialog()->focusWidget(), Qt::Key_Tab);
+    }
+    QCOMPARE(reached, QStringList({"1  Click 'a'", "2  Click 'b'", "Apply 2 changes", "Cancel", "1  Click 'a'"}));
 }
 
 void HardenTest::nothingToChange_isSaid()

@@ -33,7 +33,6 @@ HardenDialog::HardenDialog(const Plan &plan, QWidget *parent)
     , m_progress(new QProgressBar)
     , m_step(makeQuietLabel({}))
     , m_layout(new QVBoxLayout(this))
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel))
 {
     setWindowTitle(tr("Replay to harden"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -51,11 +50,17 @@ HardenDialog::HardenDialog(const Plan &plan, QWidget *parent)
     m_layout->addWidget(m_words);
     m_layout->addWidget(m_progress);
     m_layout->addWidget(m_step);
+    addButtons();
+    setMinimumWidth(520);
+    adjustSize();
+}
+
+void HardenDialog::addButtons()
+{
+    m_buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_layout->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    setMinimumWidth(520);
-    adjustSize();
 }
 
 void HardenDialog::showStep(int replay, const StepEvent &event)
@@ -70,11 +75,10 @@ void HardenDialog::showFound(const QList<HardenList::Item> &items, const QString
     m_progress->hide();
     m_step->setText(trouble);
     m_step->setVisible(!trouble.isEmpty());
-    QPushButton *cancel = m_buttons->button(QDialogButtonBox::Cancel);
     if (items.isEmpty()) {
         m_words->setText(tr("Nothing to change: in both replays each wait was for something that its step caused, and the first "
                             "selectors meant their elements."));
-        cancel->setText(tr("Close"));
+        m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Close"));
         return;
     }
     m_words->setText(
@@ -83,11 +87,12 @@ void HardenDialog::showFound(const QList<HardenList::Item> &items, const QString
             : tr("The replays agree upon %1 changes. Nothing else is touched; what you wrote stays.").arg(items.size()));
     m_list = new HardenList(items);
     connect(m_list, &HardenList::chosenChanged, this, &HardenDialog::showChosen);
-    m_layout->insertWidget(m_layout->indexOf(m_step) + 1, m_list, 1);
-    auto *apply = m_buttons->addButton(tr("Apply"), QDialogButtonBox::AcceptRole);
-    apply->setDefault(true);
-    apply->setFocus();
-    setTabOrder(apply, cancel);
+    m_layout->addWidget(m_list, 1);
+    delete m_buttons; // ones before the list would keep Tab to themselves
+    addButtons();
+    m_apply = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_apply->setDefault(true);
+    m_list->setFocus();
     showChosen();
     grow();
 }
@@ -103,13 +108,9 @@ void HardenDialog::grow()
 
 void HardenDialog::showChosen()
 {
-    auto buttons = m_buttons->buttons();
-    const auto apply = std::find_if(buttons.begin(), buttons.end(), [this](QAbstractButton *button) {
-        return m_buttons->buttonRole(button) == QDialogButtonBox::AcceptRole;
-    });
     const qsizetype count = chosen().size();
-    (*apply)->setText(count == 1 ? tr("Apply 1 change") : tr("Apply %1 changes").arg(count));
-    (*apply)->setEnabled(count > 0);
+    m_apply->setText(count == 1 ? tr("Apply 1 change") : tr("Apply %1 changes").arg(count));
+    m_apply->setEnabled(count > 0);
 }
 
 QString HardenDialog::words() const

@@ -10,6 +10,7 @@
 class QDialogButtonBox;
 class QLabel;
 class QProgressBar;
+class QPushButton;
 class QVBoxLayout;
 
 namespace Foray {
@@ -32,6 +33,7 @@ public:
 private:
     void showChosen();
     void grow();
+    void addButtons();
 
     QHash<QString, int> m_order; // the steps, as they stand in the plan
     QLabel *m_words;
@@ -40,6 +42,7 @@ private:
     HardenList *m_list = nullptr;
     QVBoxLayout *m_layout;
     QDialogButtonBox *m_buttons;
+    QPushButton *m_apply = nullptr; // when there is something to apply
 };
 
 } // namespace Foray

@@ -50,10 +50,7 @@ HardenList::HardenList(const QList<Item> &items, QWidget *parent)
     setWidgetResizable(true);
     setAccessibleName(tr("Changes"));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFocusPolicy(Qt::NoFocus); // the boxes take it, and bring themselves into view
     auto *content = new QWidget;
-    content->setAutoFillBackground(true);
-    content->setBackgroundRole(QPalette::Base);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(12);
@@ -68,6 +65,8 @@ HardenList::HardenList(const QList<Item> &items, QWidget *parent)
     }
     layout->addStretch(1);
     setWidget(content);
+    if (!m_boxes.isEmpty())
+        setFocusProxy(m_boxes.constFirst().second); // which brings itself into view, as the others do
 }
 
 QWidget *HardenList::makeCard(const Item &item)

@@ -22,16 +22,12 @@ struct Actions
     QAction *tryDemo;
 
     QAction *record; // also ends it
-<<<<<<< HEAD
     QAction *pauseRecording;
     QAction *checkElement;   // picks one: a step that checks it
     QAction *waitForElement; // picks one: the step waits for it
     QAction *pickAgain;      // picks the element that the step is about
-    QAction *run;            // also pauses and continues
-=======
     QAction *harden;
     QAction *run; // also pauses and continues
->>>>>>> 6d1b729 (feat(ui): replay to harden, with a before and after to choose from)
     QAction *step;
     QAction *stop;
     QAction *exportRows;
