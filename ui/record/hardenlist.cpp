@@ -2,7 +2,6 @@
 #include "ui/record/hardenlist.h"
 
 #include "ui/inspector/errorlabel.h"
-#include "ui/steps/stepwords.h"
 
 #include <QCheckBox>
 #include <QFrame>
@@ -16,9 +15,11 @@ namespace {
 
 QString words(const QList<Condition> &waits)
 {
-    Step step;
-    step.waitFor = waits;
-    return waits.isEmpty() ? HardenList::tr("Waits for nothing") : HardenList::tr("Waits until %1").arg(waitWords(step));
+    QStringList sentences;
+    for (const Condition &condition : waits)
+        sentences.append(sentence(condition));
+    return waits.isEmpty() ? HardenList::tr("Waits for nothing")
+                           : HardenList::tr("Waits until %1").arg(sentences.join(HardenList::tr(" and ")));
 }
 
 QString words(const QList<Selector> &selectors)
