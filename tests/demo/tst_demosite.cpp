@@ -121,7 +121,7 @@ void TestDemoSite::page_answersWithItsMarkup_data()
     const auto row = [](const char *path, int status, const char *markup, int count) {
         QTest::newRow(path) << status << QByteArray(markup) << count;
     };
-    row("/", 200, "<li><a href=\"/", 42);
+    row("/", 200, "<li><a href=\"/", 43);
     row("/commits", 200, "<li class=\"commit\">", 10);
     row("/commits/reuse", 200, "data-testid=\"pagination-next-button\">Next</a>", 1);
     row("/commits/full?page=25", 200, "<li class=\"commit\">", 10);
