@@ -40,6 +40,7 @@ PageRecording::PageRecording(Browser &browser, Recorder &recorder, QObject *pare
 {
     for (Page *page : browser.pages())
         watch(page);
+    m_newest = nullptr;
     connect(&browser, &Browser::pageOpened, this, &PageRecording::watch);
     connect(&browser, &Browser::pageClosed, this, &PageRecording::closed);
     connect(&browser, &Browser::currentPageChanged, this, &PageRecording::currentChanged);
@@ -56,6 +57,7 @@ PageRecording::~PageRecording()
 void PageRecording::watch(Page *page)
 {
     m_urls.insert(page, page->url());
+    m_newest = page == m_current ? m_newest : page;
     connect(page, &Page::urlChanged, this, [this, page](const QUrl &url) {
         const QUrl from = std::exchange(m_urls[page], url);
         if (!isBlank(from) && !isBlank(url) && page == m_current && !m_paused)
@@ -122,10 +124,11 @@ void PageRecording::currentChanged(Page *page)
 {
     if (page == m_current || !page)
         return;
-    const bool isNew = !m_urls.contains(page) || isBlank(m_urls.value(page)) || page == m_browser.pages().constLast();
-    const bool first = m_current == nullptr; // the tab that the browser begins with
+    const bool isNew = page == m_newest || !m_urls.contains(page);
+    const bool chosen = m_current == nullptr; // by the browser, as it will again
     m_current = page;
-    if (first || m_paused)
+    m_newest = nullptr;
+    if (chosen || m_paused)
         return;
     SwitchTab tab;
     if (!isNew)
@@ -137,11 +140,16 @@ void PageRecording::closed(Page *page)
 {
     m_urls.remove(page);
     m_outlines.remove(page);
+    m_newest = page == m_newest ? nullptr : m_newest;
     if (page != m_current)
         return;
-    // What a plan closes is the current tab; its opener becomes current, as here.
-    m_current = m_browser.currentPage();
-    command(CloseTab());
+    const auto *web = qobject_cast<WebPage *>(page);
+    const bool byItself = web && web->closesItself();
+    if (byItself && (m_paused || !m_recorder.tabClosedItself()))
+        return; // going back is told, as nobody knows how soon it closes
+    m_current = nullptr;
+    if (!byItself)
+        command(CloseTab()); // its opener becomes current, as here
 }
 
 void PageRecording::command(const Action &action)

@@ -41,6 +41,7 @@ private:
     QHash<Page *, QUrl> m_urls;          // where each page was last
     QHash<Page *, JsonValue> m_outlines; // of the document that each page has just left
     Page *m_current = nullptr;
+    Page *m_newest = nullptr; // that has not been current yet
     bool m_paused = false;
     QStringList m_chosen; // files, with their folders; pages know only names
 };

@@ -51,6 +51,7 @@ public:
     void call(const ScriptCall &call, int timeout, QObject *context, Callback<JsonValue> done);
 
     bool isReady() const { return m_ready; } // a document with page scripts is there
+    bool isClosing() const { return m_closing; }
     void close() { m_closing = true; }       // before the page goes: nothing is run in it any more
     QString documentId() const { return m_documentId; }
     bool isResponding() const { return m_responding; } // false after a call that got no answer at all

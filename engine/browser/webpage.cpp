@@ -121,6 +121,11 @@ void WebPage::setRecording(bool recording)
                                 QWebEngineScript::ApplicationWorld);
 }
 
+bool WebPage::closesItself() const
+{
+    return m_channel->isClosing();
+}
+
 void WebPage::setAttended(bool attended)
 {
     m_engine->setAttended(attended);

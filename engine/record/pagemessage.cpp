@@ -74,7 +74,7 @@ Result<PageMessage> readAction(const Json &message, const Json &part)
 
 Result<PageMessage> readEffects(const Json &message, const Json &part)
 {
-    PageEffects effects{idOf(message, part), {}};
+    PageEffects effects{idOf(message, part), {}, number(part, "time")};
     const Json *conditions = member(part, "conditions");
     if (!conditions || !conditions->is_array())
         return failure(ErrorKind::InvalidArgument, QStringLiteral("The page told of effects without conditions."));

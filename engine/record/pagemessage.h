@@ -38,6 +38,7 @@ struct PageEffects
 {
     ActionId id;
     QList<Condition> conditions;
+    double time = 0; // of the last of them, ms since the epoch
 };
 
 // What a document held when it went, for the next one to be compared with (resources/js/recordload.js).

@@ -187,13 +187,16 @@ void Recorder::explain(const PageEffects &effects)
     Recent *known = recent(effects.id);
     if (!known || effects.conditions.isEmpty())
         return;
+    // What came only after a later action, in another frame or tab, is nothing that one has waited for.
+    if (known != &m_recent.last() && (known + 1)->time < effects.time)
+        return;
     known->explained = true;
     setWait(known->stepId, effects.conditions);
 }
 
 std::optional<ActionId> Recorder::causeOfLoad(double time) const
 {
-    if (m_recent.isEmpty() || time - m_commanded < causedWithin || time - m_recent.constLast().time > causedWithin)
+    if (m_recent.isEmpty() || m_recent.constLast().id == ActionId() || time - m_recent.constLast().time > causedWithin)
         return {};
     return m_recent.constLast().id;
 }
@@ -207,8 +210,8 @@ void Recorder::explainLoad(const PageEffects &effects)
 
 void Recorder::moved(const QUrl &from, const QUrl &to, double time)
 {
-    if (m_recent.isEmpty() || time - m_commanded < causedWithin)
-        return;
+    if (m_recent.isEmpty() || m_recent.constLast().id == ActionId())
+        return; // the window did it
     Recent &last = m_recent.last();
     const bool secret = std::any_of(m_recent.cbegin(), m_recent.cend(), [&](const Recent &recent) {
         return recent.secret && recent.id.document == last.id.document;
@@ -236,7 +239,6 @@ void Recorder::add(Step step)
 
 void Recorder::command(const Action &action, double time)
 {
-    m_commanded = time;
     if (!m_recent.isEmpty() && m_recent.constLast().scrolled && !m_recent.constLast().explained) {
         remove(m_recent.constLast().stepId);
         m_recent.removeLast();
@@ -245,6 +247,15 @@ void Recorder::command(const Action &action, double time)
     step.action = action;
     const QString type = typeName(step);
     m_recent.append({{}, 0, time, type, append(step)});
+}
+
+bool Recorder::tabClosedItself()
+{
+    if (m_recent.isEmpty() || m_recent.constLast().type != QStringLiteral("switchTab"))
+        return false;
+    remove(m_recent.constLast().stepId);
+    m_recent.removeLast();
+    return true;
 }
 
 } // namespace Foray

@@ -43,6 +43,8 @@ public:
     void command(const Action &action, double time);
     // A step that a person adds by hand, such as a check; what went before stays the last action.
     void add(Step step);
+    // The current tab has closed itself, as it will again. Having gone there is left out, and true, if nothing was done there.
+    bool tabClosedItself();
 
 private:
     struct Recent
@@ -73,7 +75,6 @@ private:
     QString m_newest;
     QHash<QString, QString> m_addresses;
     QList<Recent> m_recent; // newest last
-    double m_commanded = 0; // when the window last did something
 };
 
 } // namespace Foray

@@ -178,11 +178,23 @@
   }
   const targetOther = (element, than) => (element && element !== than ? targetOf(element) : null);
 
-  // A drag that the page makes of pointer events: something in it followed the pointer.
+  // What answers the press itself and is gone by its end, as suggestions are, gets no click.
+  const isGone = (element) => !dom.connected(element) || dom.rect(element).width === 0;
+
   function pointerUp(event) {
-    if (!press || event.button !== 0 || !isFar(event)) {
+    if (!press || event.button !== 0) {
       return;
     }
+    if (isFar(event)) {
+      dragEnd(event);
+    } else if (isGone(press.element)) {
+      tellClick(event, { type: 'click' });
+      press = null;
+    }
+  }
+
+  // A drag that the page makes of pointer events: something in it followed the pointer.
+  function dragEnd(event) {
     if (foray.effects.changes() > press.changes && getSelection().isCollapsed && !isEditable(press.element)) {
       const { clientX: x, clientY: y } = event;
       const neighbour = press.beside?.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);

@@ -5,7 +5,7 @@
 //   foray.effects.set(on); .flush() before an action: the one before is over; .begin(n, continues) action n has been told
 //   foray.effects.changes() -> how many mutations there have been, for telling whether something follows the pointer
 //   foray.effects.since() -> {touched: [Element], removed: [{element, parent}]} by the action under way
-//   up: {effects: {n, conditions: [condition as in a plan file, with its evidence as inferred]}}; again when more has happened
+//   up: {effects: {n, time, conditions: [condition as in a plan file, with its evidence as inferred]}}; again when more has happened
 //
 // Nothing is kept of a page before it is touched: the mutations themselves tell what was there. What changes while nobody acts
 // (clocks, adverts) explains nothing.
@@ -119,7 +119,7 @@
       return;
     }
     for (const record of records) {
-      if (log.nodes < most && !isRestless(elementOf(record.target))) {
+      if (log.nodes < most && !isRestless(elementOf(record.target)) && !elementOf(record.target)?.isContentEditable) {
         note(record);
       }
     }
@@ -298,7 +298,7 @@
     const essence = JSON.stringify(found);
     if (essence !== log.told && conditions.length) {
       log.told = essence;
-      foray.frames.tellUp(foray.secrets.redacted({ effects: { n: log.n, conditions } }));
+      foray.frames.tellUp(foray.secrets.redacted({ effects: { n: log.n, time: performance.timeOrigin + log.last, conditions } }));
     }
   }
 

@@ -187,6 +187,38 @@ private Q_SLOTS:
         QVERIFY(!m_recorder->causeOfLoad(12100));
     }
 
+    void effects_afterALaterActionElsewhere_explainNothing()
+    {
+        m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("#open"))}, 1, 10000));
+        PageAction elsewhere = actionOf(1, Click{targetOf(QStringLiteral("#answer"))}, 1, 11000);
+        elsewhere.id.document = QStringLiteral("popup");
+        m_recorder->act(elsewhere);
+        m_recorder->explain({{QStringLiteral("d"), 1}, {inferred(QStringLiteral("#outcome"))}, 11500});
+        QVERIFY(m_plan.steps.front().waitFor.isEmpty());
+        m_recorder->explain({{QStringLiteral("d"), 1}, {inferred(QStringLiteral("li"))}, 10500}); // told late
+        QCOMPARE(m_plan.steps.front().waitFor, QList<Condition>{inferred(QStringLiteral("li"))});
+    }
+
+    void moves_explainAnActionSoonAfterACommand()
+    {
+        m_recorder->command(Back(), 10000);
+        m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("a"))}, 1, 11000));
+        m_recorder->moved(QUrl(QStringLiteral("http://x/a")), QUrl(QStringLiteral("http://x/b")), 11500);
+        QCOMPARE(m_plan.steps.back().waitFor.size(), 1);
+    }
+
+    void tabsThatCloseThemselves_areNotGoneTo()
+    {
+        m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("#open"))}));
+        m_recorder->command(SwitchTab(), 10);
+        QVERIFY(m_recorder->tabClosedItself());
+        QCOMPARE(said(), QStringList{"Click '#open'"});
+        m_recorder->command(SwitchTab(), 10);
+        m_recorder->act(actionOf(2, Click{targetOf(QStringLiteral("#answer"))}));
+        QVERIFY(!m_recorder->tabClosedItself());
+        QCOMPARE(said().size(), 3);
+    }
+
     void commands_areNoDoingOfThePage()
     {
         m_recorder->command(Navigate{QStringLiteral("http://x/b"), {}, {}}, 10000);
