@@ -52,7 +52,7 @@ public:
 
     bool isReady() const { return m_ready; } // a document with page scripts is there
     bool isClosing() const { return m_closing; }
-    void close() { m_closing = true; }       // before the page goes: nothing is run in it any more
+    void close() { m_closing = true; } // before the page goes: nothing is run in it any more
     QString documentId() const { return m_documentId; }
     bool isResponding() const { return m_responding; } // false after a call that got no answer at all
 

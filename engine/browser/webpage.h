@@ -83,7 +83,7 @@ public:
     // A person is there to answer dialogs and choose files; otherwise that is done by what was prepared, or refused.
     void setAttended(bool attended);
     bool closesItself() const; // a script of it has asked for that
-    void killRenderer(); // for one whose scripts never end
+    void killRenderer();       // for one whose scripts never end
 
 Q_SIGNALS:
     void navigationBegan(const QUrl &url);

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+// A person records in the window, with a real mouse and real keys, on a display of the test's own; the real program replays that
+// without a window, with slower answers and with other data, and must come to the same end. See scenarios.json.
+#include "engine/base/json.h"
+#include "engine/browser/webbrowser.h"
+#include "engine/browser/webpage.h"
+#include "engine/demo/demosite.h"
+#include "engine/plan/planjson.h"
+#include "tests/app/clitest.h"
+#include "tests/record/person.h"
+#include "ui/plan/plandocument.h"
+#include "ui/window/mainwindow.h"
+
+#include <QEventLoop>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+using namespace Foray;
+
+namespace {
+
+constexpr int patience = 60000; // ms, for one scenario
+
+// The recording on two other sites: with slow answers, with other data.
+struct Replays
+{
+    Cli foray[2];
+    QProcess processes[2];
+};
+
+template <typename T>
+QString messageOf(const Result<T> &result)
+{
+    return result ? QStringLiteral("ok") : toString(result.error());
+}
+
+QString lines(const std::vector<Step> &steps)
+{
+    QStringList all;
+    for (const Step &step : steps) {
+        QString line = sentence(step);
+        for (const Condition &condition : step.waitFor)
+            line += QStringLiteral(" | ") + sentence(condition);
+        all += line;
+    }
+    return all.join(u'\n');
+}
+
+QString rooted(const QUrl &site)
+{
+    return site.toString(QUrl::StripTrailingSlash);
+}
+
+QStringList texts(const Json &list)
+{
+    QStringList all;
+    for (const Json &text : list)
+        all += toQString(text);
+    return all;
+}
+
+} // namespace
+
+class PersonTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void cleanupTestCase();
+
+    void everyKind_isRecorded_data();
+    void everyKind_isRecorded();
+    void everyRecording_replays_data() { everyKind_isRecorded_data(); }
+    void everyRecording_replays();
+
+private:
+    Result<> perform(const QStringList &hands);
+    Result<QString> seen(const QString &expression);
+    QByteArray planFor(const DemoSite &site, const Plan &recorded, const QString &end, const QString &ended) const;
+    void beginReplays(const QString &end, const QString &ended);
+    template <typename T, typename Begin>
+    Result<T> await(Begin begin);
+
+    QProcess m_manager;                 // of the windows: it gives the keys to the one that is used
+    std::unique_ptr<DemoSite> m_site;   // where it is recorded
+    std::unique_ptr<DemoSite> m_slower; // the same, with slow answers
+    std::unique_ptr<DemoSite> m_other;  // other data
+    QTemporaryDir m_files;              // to be uploaded
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QPointer<WebBrowser> m_browser;
+    std::unique_ptr<MainWindow> m_window;
+    std::map<QString, Replays> m_replays; // under way while the next is recorded
+    QStringList m_done;
+    int m_tried = 0;
+};
+
+template <typename T, typename Begin>
+Result<T> PersonTest::await(Begin begin)
+{
+    QObject context;
+    QEventLoop loop;
+    std::optional<Result<T>> result;
+    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+    begin(&context, Callback<T>([&](Result<T> r) {
+        result = std::move(r);
+        loop.quit();
+    }));
+    if (!result)
+        loop.exec();
+    return result ? *result : failure(ErrorKind::Timeout, QStringLiteral("It never ended."));
+}
+
+void PersonTest::initTestCase()
+{
+    if (QGuiApplication::platformName() != QStringLiteral("xcb"))
+        QSKIP("A real mouse needs a display: xvfb-run -a env QT_QPA_PLATFORM=xcb …");
+    for (const char *name : {"one.txt", "two.txt"}) {
+        QFile file(m_files.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(name) > 0);
+    }
+    m_manager.start(QStringLiteral("openbox"), {QStringLiteral("--sm-disable")});
+    QTRY_COMPARE(QProcess::execute(QStringLiteral("xdotool"), {QStringLiteral("get_num_desktops")}), 0);
+    for (const auto &[site, options] :
+         {std::pair(&m_site, DemoSite::Options{}), std::pair(&m_slower, DemoSite::Options{0, 300, 1}),
+          std::pair(&m_other, DemoSite::Options{0, 50, 7})}) {
+        auto started = DemoSite::start(options);
+        QVERIFY2(started, qPrintable(messageOf(started)));
+        *site = std::move(*started);
+    }
+}
+
+void PersonTest::init()
+{
+    if (qstrncmp(QTest::currentTestFunction(), "everyKind", 9) != 0)
+        return;
+    m_dir = std::make_unique<QTemporaryDir>();
+    BrowserParts parts;
+    parts.make = [this](const SessionSettings &session, const BrowserSettings &settings) {
+        auto browser = std::make_unique<WebBrowser>(session, settings, m_dir->path(), WebBrowser::Visibility::InWindow);
+        m_browser = browser.get();
+        return browser;
+    };
+    parts.view = [](Page *page) { return static_cast<WebPage *>(page)->view(); };
+    m_window = std::make_unique<MainWindow>(std::move(parts), m_dir->path(), nullptr);
+    m_window->resize(1360, 960);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void PersonTest::cleanup()
+{
+    m_window.reset();
+}
+
+// The list of what a person can do, and how much of it comes back.
+void PersonTest::cleanupTestCase()
+{
+    qInfo("%s", qPrintable(QStringLiteral("\nRecorded by hand and replayed twice:\n  %1\n%2 of %3")
+                               .arg(m_done.join(QStringLiteral("\n  ")))
+                               .arg(m_done.size())
+                               .arg(m_tried)));
+    m_manager.terminate();
+    m_manager.waitForFinished();
+}
+
+void PersonTest::everyKind_isRecorded_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QStringList>("hands");
+    QTest::addColumn<QString>("end");
+    QTest::addColumn<QStringList>("plan");
+    QFile file(QStringLiteral(FORAY_SOURCE_DIR "/tests/record/scenarios.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto scenarios = parseJson(file.readAll(), file.fileName());
+    QVERIFY2(scenarios, qPrintable(messageOf(scenarios)));
+    for (const Json &scenario : *scenarios)
+        QTest::newRow(scenario.at("name").get<std::string>().c_str())
+            << toQString(scenario.at("path")) << texts(scenario.at("hands")) << toQString(scenario.at("end"))
+            << texts(scenario.at("plan"));
+}
+
+Result<> PersonTest::perform(const QStringList &hands)
+{
+    Person person({*m_window, [this] { return m_browser.data(); }, rooted(m_site->url()), m_files.path()});
+    const auto done = await<bool>([&](QObject *, const Callback<bool> &then) {
+        person.perform(hands, [then](const Result<> &r) { then(r ? Result<bool>(true) : failure(r.error())); });
+    });
+    return done ? Result<>() : failure(done.error());
+}
+
+Result<QString> PersonTest::seen(const QString &expression)
+{
+    const auto value = await<JsonValue>([&](QObject *context, const Callback<JsonValue> &done) {
+        m_browser->currentPage()->evaluate(QStringLiteral("return String(%1)").arg(expression), 5000, context, done);
+    });
+    return value ? Result<QString>(toQString(value->get())) : failure(value.error());
+}
+
+void PersonTest::everyKind_isRecorded()
+{
+    QFETCH(QString, path);
+    QFETCH(QStringList, hands);
+    QFETCH(QString, end);
+    QFETCH(QStringList, plan);
+    ++m_tried;
+    const auto performed = perform(QStringList{QStringLiteral("record ") + path} + hands);
+    const QString said = lines(m_window->document().plan().steps);
+    QVERIFY2(performed, qPrintable(messageOf(performed) + u'\n' + said));
+    const auto ended = seen(end);
+    QVERIFY2(ended, qPrintable(messageOf(ended)));
+    qInfo("%s\n=> %s", qPrintable(said), qPrintable(*ended));
+    if (qEnvironmentVariableIsSet("DUMP"))
+        qInfo("%s", dumpJson(toJson(m_window->document().plan()), 2).constData());
+    beginReplays(end, *ended);
+    const QStringList sentences = said.split(u'\n').mid(1); // without the address
+    QCOMPARE(sentences.size(), plan.size());
+    for (qsizetype i = 0; i < plan.size(); ++i)
+        QVERIFY2(sentences.at(i).startsWith(plan.at(i)), qPrintable(sentences.at(i)));
+}
+
+// What the program is to run on another site: the recording, and a step that asks whether it came to the same end.
+QByteArray PersonTest::planFor(const DemoSite &site, const Plan &recorded, const QString &end, const QString &ended) const
+{
+    Plan plan = recorded;
+    plan.pageTimeout = 10000;
+    Step check;
+    check.id = QStringLiteral("check");
+    check.action = WaitFor();
+    check.waitFor = {Condition{
+        JsCondition{QStringLiteral("String(%1) === %2").arg(end, QString::fromUtf8(dumpJson(Json(toStd(ended)))))}, {}, {}}};
+    plan.steps.push_back(check);
+    return dumpJson(toJson(plan), 2).replace(rooted(m_site->url()).toUtf8(), rooted(site.url()).toUtf8());
+}
+
+// By the program itself, without a window.
+void PersonTest::beginReplays(const QString &end, const QString &ended)
+{
+    Replays &replays = m_replays[QString::fromUtf8(QTest::currentDataTag())];
+    const DemoSite *sites[] = {m_slower.get(), m_other.get()};
+    for (int i = 0; i < 2; ++i) {
+        Cli &foray = replays.foray[i];
+        const QByteArray plan = planFor(*sites[i], m_window->document().plan(), end, ended);
+        foray.environment.insert(QStringLiteral("FORAY_SECRET_PASSWORD"), QStringLiteral("foray"));
+        foray.start(replays.processes[i], {QStringLiteral("run"), foray.write(QStringLiteral("plan.json"), plan)});
+    }
+}
+
+void PersonTest::everyRecording_replays()
+{
+    const QString name = QString::fromUtf8(QTest::currentDataTag());
+    const auto replays = m_replays.find(name);
+    QVERIFY2(replays != m_replays.end(), "It was not recorded.");
+    for (QProcess &process : replays->second.processes) {
+        QVERIFY(process.state() == QProcess::NotRunning || process.waitForFinished(patience));
+        QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0,
+                 process.readAllStandardError().constData());
+    }
+    m_done += name;
+}
+
+QTEST_MAIN(PersonTest)
+#include "tst_person.moc"
