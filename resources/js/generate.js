@@ -2,6 +2,7 @@
 //
 // foray.selectorsFor(element, root) -> selectors that mean this element alone below root today, each a path, best first. An
 // element inside open shadow roots gets paths of several parts.
+// foray.means(path, element) -> whether such a path still means this element alone
 // foray.retarget(element) -> what a click on it is meant for: the button, link or label around an icon.
 // foray.cssOf(element), foray.xpathOf(element) -> one plain selector each, whatever it takes; " >>> " enters a shadow root.
 // foray.target(element) -> {selectors, fingerprint}, as the recorder writes it.
@@ -103,25 +104,28 @@
     }
     return null;
   };
-  // Whether another row is seen at once to have the key, too: most have, and XPath is slow to say so.
-  const isShared = ({ text, node, level, own }, row, index) => {
-    if (text) {
-      const alike = index.leaves(dom.tag(node)).get(text) ?? [];
-      return alike.some((leaf) => !dom.contains(row, leaf) && ancestorOf(leaf, dom.tag(row), level));
+  // What index.texts knows it takes no XPath to know, which is slow on long pages.
+  const isOnly = (key, row, root, index) => {
+    const { text, node, level, own } = key;
+    if (index.root !== root) {
+      return alone(`xpath/${key.xpath}`, row, root);
     }
-    const rows = dom.childrenOf(dom.parent(row));
-    const has = (other) => other && other !== row && dom.tag(other) === dom.tag(row) && squash(dom.text(other)).includes(own);
-    return Array.from(rows).slice(0, 50).some(has);
+    if (text) {
+      const alike = index.count(text) > 1 ? index.texts(dom.tag(node)).get(text) : [node];
+      const rows = new Set(alike.map((each) => ancestorOf(each, dom.tag(row), level)));
+      rows.delete(null);
+      return rows.size === 1 && rows.has(row) && (index.isWhole(dom.tag(node)) || alone(`xpath/${key.xpath}`, row, root));
+    }
+    const rows = Array.from(dom.childrenOf(dom.parent(row))).slice(0, 50);
+    const isShared = rows.some((other) => other !== row && dom.tag(other) === dom.tag(row) && squash(dom.text(other)).includes(own));
+    return !isShared && alone(`xpath/${key.xpath}`, row, root);
   };
   const rowPath = (element, root) => {
     const index = foray.pageIndex(root);
-    // A text that stands nowhere else needs no search.
-    const isOnly = (key, row) =>
-      (key.text && root === document && index.count(key.text) === 1) || (!isShared(key, row, index) && alone(`xpath/${key.xpath}`, row, root));
     for (const row of rowsOf(element, root)) {
       const inner = within(row, element);
       // The row itself must be the only one, or it would be the rest that tells the element.
-      const key = keysOf(row, element).find((each) => isOnly(each, row));
+      const key = keysOf(row, element).find((each) => isOnly(each, row, root, index));
       const selector = key && `xpath/${key.xpath}${inner}`;
       if (key && (!inner.includes('(') || alone(selector, element, root))) {
         return { selector, score: scores.row };
@@ -239,6 +243,10 @@
   const xpathOf = (element) => positions(element, dom.rootOf(element)).selector.slice('xpath/'.length);
 
   foray.selectorsFor = selectorsFor;
+  foray.means = (path, element) => {
+    const found = path.length === 1 ? null : selectors.all(path, document, 2);
+    return found ? found.length === 1 && found[0] === element : alone(path[0], element, document);
+  };
   foray.cssOf = cssOf;
   foray.xpathOf = xpathOf;
   foray.retarget = retarget;

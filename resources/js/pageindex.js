@@ -7,7 +7,8 @@
 //   index.nameTexts(css)         for each of them {element, text, words, anyName}: all text and attributes that an accessible
 //                                name could be made of; anyName where it may come from elsewhere in the document
 //   index.onlyOne(css)           whether just one element matches
-//   index.leaves(tag)            the elements of that tag without children, as a map from their squashed texts
+//   index.texts(tag)             the elements of that tag, as a map from their squashed texts; where index.isWhole(tag) is false only
+//                                those without children, as reading the texts of boxes in boxes in boxes takes long
 //   index.count(text)            how often the squashed text stands in the root, scripts left out; may be too high
 
 (() => {
@@ -19,6 +20,7 @@
   const inner = 'img,svg,input,select,slot,[aria-label],[title],[aria-labelledby]';
   const unread = 'script,style,noscript,template';
   const observed = { childList: true, characterData: true, subtree: true, attributes: true };
+  const boxes = new Set(['div', 'section', 'article', 'main', 'span', 'li', 'ul', 'table', 'tbody']);
   const manyRecords = 200; // from here on it is cheaper to begin anew than to follow each
 
   const isOfText = ({ type, addedNodes, removedNodes }) =>
@@ -53,8 +55,8 @@
       this.lists = new Map();
       this.namesOf = new Map();
       this.single = new Map();
-      this.leavesOf = new Map();
-      this.texts = null;
+      this.textsOf = new Map();
+      this.whole = null;
       this.labels = null;
     }
 
@@ -72,8 +74,8 @@
       const labels = this.labels;
       if (records.every(isOfText)) {
         this.namesOf = new Map();
-        this.leavesOf = new Map();
-        this.texts = null;
+        this.textsOf = new Map();
+        this.whole = null;
       } else {
         this.forgetLists();
       }
@@ -103,19 +105,25 @@
       return this.single.get(css);
     }
 
-    leaves(tag) {
-      if (!this.leavesOf.has(tag)) {
+    texts(tag) {
+      if (!this.textsOf.has(tag)) {
         const texts = new Map();
-        for (const element of this.elements(CSS.escape(tag)).filter((each) => dom.firstChild(each) === null)) {
-          const text = squash(dom.text(element));
-          if (!texts.has(text)) {
-            texts.set(text, []);
+        for (const element of this.elements(CSS.escape(tag))) {
+          if (this.isWhole(tag) || dom.firstChild(element) === null) {
+            const text = squash(dom.text(element));
+            if (!texts.has(text)) {
+              texts.set(text, []);
+            }
+            texts.get(text).push(element);
           }
-          texts.get(text).push(element);
         }
-        this.leavesOf.set(tag, texts);
+        this.textsOf.set(tag, texts);
       }
-      return this.leavesOf.get(tag);
+      return this.textsOf.get(tag);
+    }
+
+    isWhole(tag) {
+      return !boxes.has(tag);
     }
 
     // Asking each field for its labels would walk the document each time.
@@ -174,12 +182,12 @@
     }
 
     count(text) {
-      if (!this.texts) {
+      if (!this.whole) {
         const from = this.root instanceof Document ? (dom.body(this.root) ?? dom.html(this.root)) : this.root;
         const scripts = this.elements(unread).filter((element) => dom.contains(from, element));
-        this.texts = { all: squash(dom.text(from)), scripts: scripts.map((element) => squash(dom.text(element))).join('\n') };
+        this.whole = { all: squash(dom.text(from)), scripts: scripts.map((element) => squash(dom.text(element))).join('\n') };
       }
-      return occurrences(this.texts.all, text) - occurrences(this.texts.scripts, text);
+      return occurrences(this.whole.all, text) - occurrences(this.whole.scripts, text);
     }
   }
 

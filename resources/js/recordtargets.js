@@ -21,18 +21,29 @@
   let left = 0;
   let isWaiting = false;
 
-  const of = (element) => {
-    const version = foray.effects.version();
-    if (made?.element !== element || made.version !== version) {
-      made = { element, version, target: foray.target(element) };
+  const isMade = (element) => made?.element === element && made.version === foray.effects.version();
+  function make(element) {
+    made = { element, version: foray.effects.version(), target: foray.target(element) };
+  }
+  // What of an earlier one still holds; that is told faster than a new one is made.
+  function keep(element) {
+    const selectors = made?.element === element ? made.target.selectors.filter((each) => foray.means([].concat(each), element)) : [];
+    if (selectors.length > 0) {
+      made = { element, version: foray.effects.version(), target: { ...made.target, selectors } };
+    }
+    return selectors.length > 0;
+  }
+  function of(element) {
+    if (!isMade(element) && !keep(element)) {
+      make(element);
     }
     return made.target;
-  };
+  }
 
   function prepare() {
     isWaiting = false;
-    if (wanted && dom.connected(wanted)) {
-      of(wanted);
+    if (wanted && dom.connected(wanted) && !isMade(wanted)) {
+      make(wanted);
     }
   }
   function later() {
