@@ -111,7 +111,10 @@
       return alone(`xpath/${key.xpath}`, row, root);
     }
     if (text) {
-      const alike = index.count(text) > 1 ? index.texts(dom.tag(node)).get(text) : [node];
+      if (index.count(text) === 1) {
+        return true;
+      }
+      const alike = index.texts(dom.tag(node)).get(text) ?? [];
       const rows = new Set(alike.map((each) => ancestorOf(each, dom.tag(row), level)));
       rows.delete(null);
       return rows.size === 1 && rows.has(row) && (index.isWhole(dom.tag(node)) || alone(`xpath/${key.xpath}`, row, root));
