@@ -6,6 +6,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <span>
 
 namespace Foray {
@@ -39,39 +40,104 @@ std::optional<RowSelector> rowSelector(const Target &target)
     return {};
 }
 
-std::optional<LoopOffer> offeredPages(std::span<const Step> steps)
+// Two clicks on a '+' are no pages: the button is called as such buttons are, or other rows or another address came.
+bool isNext(const Step &step, const Click &click)
 {
-    if (steps.size() < 2)
-        return {};
-    const Step &last = steps.back();
-    const Step &before = steps[steps.size() - 2];
-    const Click *click = plainClick(last);
-    const Click *earlier = plainClick(before);
-    if (!click || !earlier || click->target.selectors.isEmpty() || click->target.frames != earlier->target.frames ||
-        click->target.selectors.constFirst() != earlier->target.selectors.constFirst() || last.waitFor.isEmpty())
-        return {};
-    return LoopOffer{LoopOffer::Kind::Paginate, {before.id, last.id}, QStringLiteral("%1, twice").arg(sentence(last))};
+    static const QRegularExpression word(
+        QStringLiteral("\\b(next|more|older|weiter|nächste|mehr|suivant|siguiente|más|avanti|próxim)|[›»→]|^>+$"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    const auto isWord = [](const Selector &path) {
+        const QString text = path.constLast();
+        return word.match(text.mid(text.indexOf(u'/') + 1)).hasMatch();
+    };
+    const auto isOther = [](const Condition &condition) {
+        const auto *changed = std::get_if<ChangedCondition>(&condition.kind);
+        return std::holds_alternative<UrlCondition>(condition.kind) || (changed && changed->what == ChangedWhat::Identity);
+    };
+    return std::any_of(step.waitFor.cbegin(), step.waitFor.cend(), isOther) ||
+           (!step.waitFor.isEmpty() && std::any_of(click.target.selectors.cbegin(), click.target.selectors.cend(), isWord));
 }
 
+std::optional<LoopOffer> offeredPages(std::span<const Step> steps)
+{
+    const Click *click = steps.empty() ? nullptr : plainClick(steps.back());
+    if (!click || click->target.selectors.isEmpty() || !isNext(steps.back(), *click))
+        return {};
+    QStringList ids;
+    for (std::size_t i = steps.size(); i > 0; --i) {
+        const Click *each = plainClick(steps[i - 1]);
+        if (!each || !isSameAction(steps[i - 1], steps.back()) || each->target.frames != click->target.frames)
+            break;
+        ids.prepend(steps[i - 1].id);
+    }
+    const QString times = ids.size() == 2 ? QStringLiteral("twice") : QStringLiteral("%1 times").arg(ids.size());
+    if (ids.size() < 2)
+        return {};
+    return LoopOffer{
+        .kind = LoopOffer::Kind::Paginate, .stepIds = ids, .words = QStringLiteral("%1, %2").arg(sentence(steps.back()), times)};
+}
+
+// Whether `b` is what was done with the row after that of `a`: its click, then the same way back or the beginning of it.
+bool isNextRow(std::span<const Step> a, std::span<const Step> b)
+{
+    const Click *one = plainClick(a.front());
+    const Click *other = plainClick(b.front());
+    const auto row = one ? rowSelector(one->target) : std::nullopt;
+    const auto next = other ? rowSelector(other->target) : std::nullopt;
+    return row && next && row->rows == next->rows && row->inside == next->inside && row->number + 1 == next->number &&
+           b.size() <= a.size() && std::equal(b.begin() + 1, b.end(), a.begin() + 1, isSameAction);
+}
+
+// Row 1, whatever leads back from it, row 2, and so on.
 std::optional<LoopOffer> offeredElements(std::span<const Step> steps)
 {
-    const std::size_t n = steps.size();
-    if (n < 3)
-        return {};
-    const bool returned = n >= 4 && std::holds_alternative<Back>(steps[n - 1].action);
-    const std::size_t second = returned ? n - 2 : n - 1;
-    if (!std::holds_alternative<Back>(steps[second - 1].action))
-        return {};
-    const Click *a = plainClick(steps[second - 2]);
-    const Click *b = plainClick(steps[second]);
-    const auto first = a ? rowSelector(a->target) : std::nullopt;
-    const auto next = b ? rowSelector(b->target) : std::nullopt;
-    if (!first || !next || first->rows != next->rows || first->inside != next->inside || next->number != first->number + 1)
-        return {};
-    QStringList ids{steps[second - 2].id, steps[second - 1].id, steps[second].id};
-    if (returned)
-        ids += steps[n - 1].id;
-    return LoopOffer{LoopOffer::Kind::ForEach, ids, QStringLiteral("two of '%1' were visited").arg(first->rows)};
+    constexpr std::size_t longest = 9; // steps of a round
+    for (std::size_t round = 2; round <= longest; ++round) {
+        for (std::size_t newest = 1; newest <= round && newest + round <= steps.size(); ++newest) {
+            std::size_t first = steps.size() - newest - round;
+            if (!isNextRow(steps.subspan(first, round), steps.last(newest)))
+                continue;
+            const auto body = steps.subspan(first, round);
+            while (first >= round && isNextRow(steps.subspan(first - round, round), steps.subspan(first, round)))
+                first -= round;
+            const auto rows = rowSelector(plainClick(body.front())->target)->rows;
+            LoopOffer offer{.kind = LoopOffer::Kind::ForEach, .words = QStringLiteral("several of '%1' were visited").arg(rows)};
+            for (const Step &step : steps.subspan(first))
+                offer.stepIds += step.id;
+            for (const Step &step : body)
+                offer.body += step.id;
+            return offer;
+        }
+    }
+    return {};
+}
+
+// "*/list*page=2*" and "*/list*page=3*" have "*/list*page=*" in common; empty if that says nothing.
+QString commonAddress(const QString &a, const QString &b)
+{
+    const auto [end, other] = std::mismatch(a.cbegin(), a.cend(), b.cbegin(), b.cend());
+    const QString same = a.left(end - a.cbegin());
+    return a == b ? a : same.size() > 2 ? QString(same + u'*') : QString();
+}
+
+// What the same step waited for twice, which so is not that of one row or page.
+QList<Condition> commonWaits(const Step &one, const Step &other)
+{
+    QList<Condition> common;
+    for (Condition wait : one.waitFor) {
+        const auto same = std::find_if(other.waitFor.cbegin(), other.waitFor.cend(), [&](const Condition &each) {
+            return each.kind == wait.kind ||
+                   (std::holds_alternative<UrlCondition>(each.kind) && each.kind.index() == wait.kind.index());
+        });
+        if (same == other.waitFor.cend())
+            continue;
+        auto *address = std::get_if<UrlCondition>(&wait.kind);
+        if (address)
+            address->url = commonAddress(address->url, std::get<UrlCondition>(same->kind).url);
+        if (!address || !address->url.isEmpty())
+            common.append(wait);
+    }
+    return common;
 }
 
 Step pagesLoop(const Step &next)
@@ -83,8 +149,9 @@ Step pagesLoop(const Step &next)
     return loop;
 }
 
-Step rowsLoop(const Step &click, const Step &back)
+Step rowsLoop(std::vector<Step> body)
 {
+    const Step &click = body.front();
     const RowSelector row = *rowSelector(std::get<Click>(click.action).target);
     ForEach loop;
     loop.elements.selectors = {{QStringLiteral("css/") + row.rows}};
@@ -96,7 +163,8 @@ Step rowsLoop(const Step &click, const Step &back)
     target.within = loop.as;
     if (!row.inside.isEmpty())
         target.selectors = {{QStringLiteral("css/") + row.inside}};
-    loop.steps = {inner, back};
+    body.front() = inner;
+    loop.steps = std::move(body);
     Step step;
     step.action = std::move(loop);
     return step;
@@ -127,17 +195,22 @@ QString foldLoop(Plan &plan, const LoopOffer &offer)
     const auto place = isThere ? placeOf(plan, offer.stepIds.constFirst()) : std::nullopt;
     if (!place)
         return {};
-    const auto step = [&](qsizetype i) -> const Step & { return *findStep(plan, offer.stepIds.at(i)); };
+    std::vector<Step> body;
+    for (const QString &id : offer.body)
+        body.push_back(*findStep(plan, id));
+    const auto again = [&](qsizetype second) {
+        Step step = *findStep(plan, offer.stepIds.constFirst());
+        step.waitFor = commonWaits(step, *findStep(plan, offer.stepIds.at(second)));
+        return step;
+    };
     Step loop;
     switch (offer.kind) {
-    case LoopOffer::Kind::Paginate: loop = pagesLoop(step(1)); break;
-    case LoopOffer::Kind::ForEach: loop = rowsLoop(step(0), step(1)); break;
-    case LoopOffer::Kind::Rows: {
-        std::vector<Step> body;
-        for (const QString &id : offer.body)
-            body.push_back(*findStep(plan, id));
-        loop = tableLoop(std::move(body), offer);
-    }
+    case LoopOffer::Kind::Paginate: loop = pagesLoop(again(1)); break;
+    case LoopOffer::Kind::ForEach:
+        body.front() = again(qsizetype(body.size()));
+        loop = rowsLoop(std::move(body));
+        break;
+    case LoopOffer::Kind::Rows: loop = tableLoop(std::move(body), offer);
     }
     loop.id = typeName(loop) + QStringLiteral("-1");
     removeSteps(plan, offer.stepIds);

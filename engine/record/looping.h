@@ -19,9 +19,10 @@ struct LoopOffer
     QStringList stepIds; // that the loop replaces, in order
     QString words;       // "'Next' was clicked twice"
 
+    QStringList body; // of elements and rows: those of the steps that the loop does with each
+
     // Of rows.
     QString file;
-    QStringList body;                       // those of the steps that the loop does with each row
     QString address;                        // where each round begins; empty: with the body's first step
     QList<QPair<QString, QString>> columns; // what was typed, and the column that it stands in
     bool operator==(const LoopOffer &) const = default;

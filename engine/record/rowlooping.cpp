@@ -155,26 +155,11 @@ std::size_t roundBegin(std::span<const Step> steps, std::size_t first)
     return opened > 0 && fills(steps[opened - 1]) ? begin : opened;
 }
 
-bool sameKind(const Step &a, const Step &b)
-{
-    const auto selectors = [](const Step &step) {
-        return std::visit(
-            [](const auto &action) {
-                if constexpr (requires { action.target.selectors; })
-                    return action.target.selectors.value(0);
-                else
-                    return Selector();
-            },
-            step.action);
-    };
-    return typeName(a) == typeName(b) && selectors(a) == selectors(b);
-}
-
 // Whether the steps just before do with another row what the steps of `round` do with theirs.
 bool isRound(std::span<const Step> before, std::span<const Step> round, const Match &match, std::size_t begin)
 {
     for (std::size_t i = 0; i < round.size(); ++i) {
-        if (!sameKind(before[i], round[i]))
+        if (!isSameAction(before[i], round[i]))
             return false;
     }
     const Json &rows = match.table->rows.get();
@@ -210,6 +195,21 @@ QStringList idsOf(std::span<const Step> steps)
 
 } // namespace
 
+bool isSameAction(const Step &a, const Step &b)
+{
+    const auto selectors = [](const Step &step) {
+        return std::visit(
+            [](const auto &action) {
+                if constexpr (requires { action.target.selectors; })
+                    return action.target.selectors.value(0);
+                else
+                    return Selector();
+            },
+            step.action);
+    };
+    return typeName(a) == typeName(b) && selectors(a) == selectors(b);
+}
+
 std::optional<LoopOffer> offeredTable(std::span<const Step> steps, const LoopHints &hints)
 {
     const auto match = bestMatch(typedLast(steps), hints.tables);
@@ -223,8 +223,8 @@ std::optional<LoopOffer> offeredTable(std::span<const Step> steps, const LoopHin
     LoopOffer offer{.kind = LoopOffer::Kind::Rows,
                     .stepIds = idsOf(steps.subspan(first)),
                     .words = wordsOf(*match),
-                    .file = match->table->file,
-                    .body = idsOf(round)};
+                    .body = idsOf(round),
+                    .file = match->table->file};
     // The page is another one after a round, or its form is gone; only its address brings it back.
     if (first > 0 && std::holds_alternative<Navigate>(steps[first - 1].action)) {
         offer.stepIds.prepend(steps[first - 1].id);

@@ -63,6 +63,8 @@ private Q_SLOTS:
 
     void everyKind_isRecordedAndReplays_data();
     void everyKind_isRecordedAndReplays();
+    void pages_becomeALoop_data();
+    void pages_becomeALoop();
     void typedRow_becomesALoopOverItsTable();
     void shownPassword_staysSecret();
     void secrets_areNotTold_data();
@@ -249,6 +251,30 @@ void tst_Recording::everyKind_isRecordedAndReplays()
     QCOMPARE(said.size(), expected.size());
     for (qsizetype i = 0; i < said.size(); ++i)
         QVERIFY2(said.at(i).startsWith(expected.at(i)), qPrintable(said.at(i)));
+}
+
+void tst_Recording::pages_becomeALoop_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("nodes replaced") << "/commits";
+    QTest::newRow("texts changed") << "/commits/reuse";
+    QTest::newRow("whole pages") << "/commits/full";
+}
+
+void tst_Recording::pages_becomeALoop()
+{
+    QFETCH(QString, path);
+    QVERIFY(m_b->go(path));
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(m_b->act(Click{Target{{{QStringLiteral("aria/Next")}}, {}, {}, {}}}));
+        settle();
+    }
+    const auto offer = offeredLoop(m_plan);
+    QVERIFY2(offer && offer->stepIds.size() == 3, qPrintable(lines(m_plan.steps)));
+    foldLoop(m_plan, *offer);
+    std::get<Paginate>(m_plan.steps.front().action).max = 5;
+    const QString number = QStringLiteral("document.body.innerText.match(/Page \\d+/)[0]");
+    VERIFY_REPLAY(path, QStringLiteral("?seed=7"), number, QStringLiteral("Page 5"));
 }
 
 void tst_Recording::typedRow_becomesALoopOverItsTable()

@@ -32,6 +32,25 @@ QByteArray rowClick(const char *id, int row)
            QByteArray::number(row) + ") > a']}}";
 }
 
+QByteArray counted(const char *id, const char *what)
+{
+    return QByteArray("{'id':'") + id +
+           "','type':'click','target':{'selectors':['aria/+[role=\\'button\\']']},"
+           "'wait_for':{'type':'changed','selector':'.x','what':'" +
+           what + "'}}";
+}
+
+QByteArray list(const char *id)
+{
+    return QByteArray("{'id':'") + id + "','type':'click','target':{'selectors':['aria/To the list']}}";
+}
+
+QByteArray tab(const char *id)
+{
+    return QByteArray("{'id':'") + id + "','type':'switchTab'}";
+}
+
+const QByteArray closeTab = "{'id':'close','type':'closeTab'}";
 const QByteArray open = "{'id':'o','type':'navigate','url':'http://x/'}";
 const QByteArray back = "{'id':'back-1','type':'back'}";
 
@@ -55,6 +74,25 @@ private Q_SLOTS:
                                         << QStringList();
         QTest::newRow("other targets") << QByteArray('[' + nextWithId("a") + ',' + nextWithId("b").replace("Next", "More") + ']')
                                        << QStringList();
+        QTest::newRow("next, next, next") << QByteArray('[' + open + ',' + nextWithId("a") + ',' + nextWithId("b") + ',' +
+                                                        nextWithId("c") + ']')
+                                          << QStringList{"a", "b", "c"};
+        QTest::newRow("a counter") << QByteArray('[' + counted("a", "text") + ',' + counted("b", "text") + ']') << QStringList();
+        QTest::newRow("an arrow that brings other rows")
+            << QByteArray('[' + counted("a", "identity") + ',' + counted("b", "identity") + ']') << QStringList{"a", "b"};
+        QTest::newRow("three rows") << QByteArray('[' + rowClick("a", 1) + ',' + list("l") + ',' + rowClick("b", 2) + ',' +
+                                                  list("m") + ',' + rowClick("c", 3) + ']')
+                                    << QStringList{"a", "l", "b", "m", "c"};
+        QTest::newRow("rows, by a link") << QByteArray('[' + open + ',' + rowClick("a", 1) + ',' + list("l") + ',' +
+                                                       rowClick("b", 2) + ',' + list("m") + ']')
+                                         << QStringList{"a", "l", "b", "m"};
+        QTest::newRow("rows, in tabs") << QByteArray('[' + rowClick("a", 1) + ',' + tab("s") + ',' + list("x") + ',' + closeTab +
+                                                     ',' + rowClick("b", 2) + ',' + tab("t") + ']')
+                                       << QStringList{"a", "s", "x", "close", "b", "t"};
+        QTest::newRow("rows, and something else")
+            << QByteArray('[' + rowClick("a", 1) + ',' + back + ',' + rowClick("b", 2) + ',' + list("l") + ']') << QStringList();
+        QTest::newRow("rows without a way back")
+            << QByteArray('[' + rowClick("a", 1) + ',' + rowClick("b", 2) + ']') << QStringList();
         QTest::newRow("rows") << QByteArray('[' + open + ',' + rowClick("a", 1) + ',' + back + ',' + rowClick("b", 2) + ']')
                               << QStringList{"a", "back-1", "b"};
         QTest::newRow("the same row") << QByteArray('[' + rowClick("a", 1) + ',' + back + ',' + rowClick("b", 1) + ']')
@@ -93,6 +131,45 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<Back>(loop.steps.back().action));
         const PlanReading reading = readPlan(toJson(plan));
         QVERIFY2(reading.ok(), qPrintable(toString(reading.problems.value(0))));
+    }
+
+    void wayBack_isFoldedWhole()
+    {
+        Plan plan =
+            planOf('[' + rowClick("a", 1) + ',' + tab("s") + ',' + list("x") + ',' + closeTab + ',' + rowClick("b", 2) + ']');
+        foldLoop(plan, *offeredLoop(plan));
+        QCOMPARE(int(plan.steps.size()), 1);
+        QStringList inner;
+        for (const Step &step : std::get<ForEach>(plan.steps.front().action).steps)
+            inner += step.id;
+        QCOMPARE(inner, (QStringList{"a", "s", "x", "close"}));
+        const PlanReading reading = readPlan(toJson(plan));
+        QVERIFY2(reading.ok(), qPrintable(toString(reading.problems.value(0))));
+    }
+
+    void addressesOfOneRow_areLeftOpen()
+    {
+        const auto at = [](QByteArray step, const QByteArray &url) -> QByteArray {
+            step.chop(1);
+            return step + ",'wait_for':{'type':'url','url':'" + url + "'}}";
+        };
+        Plan plan = planOf('[' + at(rowClick("a", 1), "*/item/17*") + ',' + at(back, "*/list*") + ',' +
+                           at(rowClick("b", 2), "*/item/4*") + ']');
+        foldLoop(plan, *offeredLoop(plan));
+        const auto &loop = std::get<ForEach>(plan.steps.front().action);
+        QCOMPARE(sentence(loop.steps.front().waitFor.value(0)), QStringLiteral("the address matches '*/item/*'"));
+        QCOMPARE(sentence(loop.steps.back().waitFor.value(0)), QStringLiteral("the address matches '*/list*'"));
+    }
+
+    void pages_areFoundInNestedLists()
+    {
+        Plan plan = planOf("[{'id':'g','type':'repeat','times':2,'steps':[" + nextWithId("a") + ',' + nextWithId("b") + "]}," +
+                           list("l") + ']');
+        QVERIFY(!offeredLoop(plan));
+        const auto offer = offeredLoop(plan, {.newest = QStringLiteral("b")});
+        QCOMPARE(offer->stepIds, (QStringList{"a", "b"}));
+        foldLoop(plan, *offer);
+        QCOMPARE(typeName(std::get<Repeat>(plan.steps.front().action).steps.front()), QStringLiteral("paginate"));
     }
 
     void stepsThatHaveGone_areLeftAlone()
