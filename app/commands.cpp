@@ -11,6 +11,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeRunCommand());
     commands.push_back(makeExtractCommand());
     commands.push_back(makeCheckCommand());
+    commands.push_back(makeDetectCommand());
     commands.push_back(makeTargetCommand());
     commands.push_back(makeFindCommand());
     commands.push_back(makeRunsCommand());

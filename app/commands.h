@@ -16,6 +16,7 @@ std::unique_ptr<Command> makeRowsCommand();
 std::unique_ptr<Command> makeRunCommand();
 std::unique_ptr<Command> makeRunsCommand();
 std::unique_ptr<Command> makeSessionsCommand();
+std::unique_ptr<Command> makeDetectCommand();
 std::unique_ptr<Command> makeTargetCommand();
 
 // All, in the order of the help.

@@ -42,6 +42,17 @@ QString planInstead(const Json &plan)
                             .arg(names.join(QStringLiteral(", ")));
 }
 
+// What 'foray detect' printed holds schemas, best first; none if it found nothing.
+Result<Json> firstDetected(const Json &detected, const QString &file)
+{
+    const Json &lists = detected["lists"];
+    if (!lists.is_array() || lists.empty() || !lists[0].is_object() || !lists[0].contains("schema"))
+        return failure(
+            ErrorKind::InvalidArgument,
+            QCoreApplication::translate("ExtractCommand", "'foray detect' found no list there, so there is no schema."), file);
+    return lists[0]["schema"];
+}
+
 class ExtractCommand final : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(ExtractCommand)
@@ -51,9 +62,8 @@ public:
     QString summary() const override { return tr("Takes rows out of one page by a schema."); }
     QString description() const override
     {
-        return tr(
-            "Takes rows out of SOURCE, an HTML file, a web address or - for standard input, by a Crawl4AI schema, and prints the "
-            "very bytes of Crawl4AI's extracted_content.");
+        return tr("Takes rows out of SOURCE, an HTML file, a web address or - for standard input, by a Crawl4AI schema or the "
+                  "best one that 'foray detect' has printed, and prints the very bytes of Crawl4AI's extracted_content.");
     }
     QList<QCommandLineOption> options() const override
     {
@@ -128,6 +138,8 @@ private:
             return schema;
         if (schema->is_object() && schema->contains("steps"))
             return failure(ErrorKind::InvalidArgument, planInstead(*schema), invocation.arguments.first());
+        if (schema->is_object() && schema->contains("lists") && schema->contains("pagination"))
+            return firstDetected(*schema, invocation.arguments.first());
         if (invocation.options.isSet(QStringLiteral("xpath")) && schema->is_object())
             (*schema)["engine"] = "xpath";
         return schema;

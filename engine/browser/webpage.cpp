@@ -314,6 +314,12 @@ void WebPage::targetAt(const QString &selector, bool settled, int timeout, QObje
                     context, std::move(done));
 }
 
+void WebPage::detect(const QString &selector, bool settled, int timeout, QObject *context, Callback<JsonValue> done)
+{
+    m_channel->call({QStringLiteral("detect"), Json{{"selector", toStd(selector)}, {"settled", settled}}, {}, false}, timeout,
+                    context, std::move(done));
+}
+
 void WebPage::locate(const Target &target, bool settled, int timeout, QObject *context, Callback<JsonValue> done)
 {
     m_channel->call(

@@ -68,6 +68,8 @@ public:
     void showHtml(const QString &html, int timeout, QObject *context, Callback<> done);
     // What `foray target` and `foray find` print (resources/js/inspect.js). settled: nothing more will come to the page.
     void targetAt(const QString &selector, bool settled, int timeout, QObject *context, Callback<JsonValue> done);
+    // What `foray detect` prints (resources/js/detect.js); selector: what a click would be at, empty: none.
+    void detect(const QString &selector, bool settled, int timeout, QObject *context, Callback<JsonValue> done);
     void locate(const Target &target, bool settled, int timeout, QObject *context, Callback<JsonValue> done);
 
     // For the operations.

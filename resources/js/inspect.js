@@ -8,6 +8,7 @@
 //   methods.locate({locator, settled}, signal) -> {found: {css, xpath} | null, by, selector, score, margin,
 //       candidates: [{css, score, text}]}
 //
+//   foray.lookUntil(look(stage), settled, signal) -> what look gives, as soon as it gives something, or in the end
 // settled: nothing more will come, so there is nothing to wait for.
 
 (() => {
@@ -92,6 +93,7 @@
     return null;
   };
 
+  foray.lookUntil = lookUntil;
   foray.methods.targetAt = targetAt;
   foray.methods.locate = locate;
   foray.methods.showHtml = showHtml;

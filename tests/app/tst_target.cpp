@@ -18,6 +18,8 @@ Json json(const QByteArray &text)
 
 const QByteArray pager = "<!DOCTYPE html><h1>Commits</h1><nav class=pages><a class=page-link href='/c?p=1'>Previous</a> "
                          "<a id=next class=page-link href='/c?p=3'>Next</a></nav><p>Bye</p>";
+const QByteArray list = "<!DOCTYPE html><ul class=mugs><li><a href=/1>Red mug</a> <b>$1.50</b></li><li><a href=/2>Blue mug</a> "
+                        "<b>$2.50</b></li><li><a href=/3>Green mug</a> <b>$3.50</b></li></ul><a href='?p=2'>Next</a>";
 // Another id, other classes, an advert before it.
 const QByteArray redesigned = "<!DOCTYPE html><div><a href=/ad>Buy</a></div><h1>Commits</h1><div class=pager><a class=p-1 "
                               "href='/c?p=1'>Previous</a> <button class=p-2>Next</button></div><p>Bye</p>";
@@ -71,6 +73,8 @@ private Q_SLOTS:
         QTest::newRow("bad css") << QStringList{"target", "a.html", "--at", "a[["} << QByteArray("not valid");
         QTest::newRow("bad xpath") << QStringList{"target", "a.html", "--at", "//a["} << QByteArray("not valid");
         QTest::newRow("no selector") << QStringList{"target", "a.html"} << QByteArray("--at SELECTOR");
+        QTest::newRow("nothing to detect at")
+            << QStringList{"detect", "a.html", "--at", "#none"} << QByteArray("Nothing on the page matches");
         QTest::newRow("no file") << QStringList{"target", "none.html", "--at", "a"} << QByteArray("none.html");
         QTest::newRow("no target file") << QStringList{"find", "none.json", "a.html"} << QByteArray("none.json");
         QTest::newRow("not JSON") << QStringList{"find", "a.html", "a.html"} << QByteArray("a.html");
@@ -130,6 +134,36 @@ private Q_SLOTS:
             QCOMPARE(QString::fromStdString(found.at("found").at("css").get<std::string>()), css);
         for (const char *key : {"selector", "score", "margin", "candidates"})
             QVERIFY2(found.contains(key), key);
+    }
+
+    void detect_thenExtract_isAScrape()
+    {
+        const Cli cli;
+        const QString page = cli.write("list.html", list);
+        const CliResult detected = cli.run({"detect", page});
+        QVERIFY2(detected.code == 0, detected.err.constData());
+        const Json found = json(detected.out);
+        QCOMPARE(detected.out, dumpJson(found, 4) + '\n');
+        QCOMPARE(found.at("lists").at(0).at("rows").get<int>(), 3);
+        QCOMPARE(found.at("pagination").at(0).at("kind").get<std::string>(), std::string("next"));
+        const CliResult rows = cli.run({"extract", "-", page}, detected.out);
+        QVERIFY2(rows.code == 0, rows.err.constData());
+        QCOMPARE(json(rows.out).size(), std::size_t(3));
+        QCOMPARE(json(rows.out).at(1).at("price").get<std::string>(), std::string("$2.50"));
+        const CliResult click = cli.run({"detect", page, "--at", "text/Blue mug"});
+        QVERIFY2(json(click.out).at("lists").at(0).at("schema") == found.at("lists").at(0).at("schema"), click.out.constData());
+    }
+
+    void detect_withoutAList_leavesNothingToExtract()
+    {
+        const Cli cli;
+        const QString page = cli.write("none.html", "<!DOCTYPE html><p>Nothing here.</p>");
+        const CliResult detected = cli.run({"detect", page});
+        QVERIFY2(detected.code == 0, detected.err.constData());
+        QVERIFY(json(detected.out).at("lists").empty());
+        const CliResult rows = cli.run({"extract", "-", page}, detected.out);
+        QCOMPARE(rows.code, 2);
+        QVERIFY2(rows.err.contains("found no list"), rows.err.constData());
     }
 
     void find_readsAStep()
