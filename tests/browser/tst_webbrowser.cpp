@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QWindow>
 
 #include <nlohmann/json.hpp>
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void init() { m_b = std::make_unique<BrowserFixture>(); }
     void cleanup() { m_b.reset(); }
 
+    void pageOffTheScreen_isShownOnlyWithWhatDrawsIt();
     void popup_becomesATabAndAnswers();
     void popup_thatClosesItself_leavesTheOpener();
     void switchTab_byUrlTitleAndIndex();
@@ -48,6 +50,20 @@ private:
 
     std::unique_ptr<BrowserFixture> m_b;
 };
+
+// Shown before, its window would be made anew, and come to the screen of a process that has windows.
+void tst_WebBrowser::pageOffTheScreen_isShownOnlyWithWhatDrawsIt()
+{
+    bool shownAtOnce = false;
+    connect(m_b->browser.get(), &Browser::pageOpened, this,
+            [&](Page *page) { shownAtOnce = qobject_cast<WebPage *>(page)->view()->isVisible(); });
+    QVERIFY(await<Page *>([&](QObject *context, Callback<Page *> done) { m_b->browser->openTab(context, std::move(done)); }));
+    QVERIFY(!shownAtOnce);
+    const QWebEngineView *view = m_b->page().view();
+    QVERIFY(view->isVisible());
+    QVERIFY(view->focusProxy());
+    QVERIFY(view->windowHandle() && !view->windowHandle()->isVisible());
+}
 
 void tst_WebBrowser::popup_becomesATabAndAnswers()
 {

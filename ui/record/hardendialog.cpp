@@ -79,6 +79,7 @@ void HardenDialog::showFound(const QList<HardenList::Item> &items, const QString
         m_words->setText(tr("Nothing to change: in both replays each wait was for something that its step caused, and the first "
                             "selectors meant their elements."));
         m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Close"));
+        adjustSize();
         return;
     }
     m_words->setText(

@@ -89,13 +89,12 @@ void MainWindow::hardeningEnded(const Rehearsal &rehearsal, const RunReport &rep
     const QString stepId = stepIdAt(report.error.where);
     const QModelIndex step = model.indexOf(stepId);
     Trouble trouble = runTrouble(report.error, stepId, step.data(StepModel::NumberRole).toString(), step.data().toString());
-    trouble.what =
-        tr("Replay %1 of %2 to harden did not end. %3").arg(rehearsal.traces().size()).arg(Rehearsal::replays).arg(trouble.what);
+    trouble.what = tr("Replay %1 of %2 to harden: %3").arg(rehearsal.traces().size()).arg(Rehearsal::replays).arg(trouble.what);
     m_messages->showTrouble(trouble);
     if (items.isEmpty())
         m_hardening->reject();
     else
-        m_hardening->showFound(items, tr("%1 What the replays had shown before that:").arg(trouble.what));
+        m_hardening->showFound(items, tr("%1. Before that, the replays had shown:").arg(trouble.what));
 }
 
 } // namespace Foray
