@@ -19,27 +19,6 @@ const Click *plainClick(const Step &step)
     return click && click->count == 1 && click->button == MouseButton::Left ? click : nullptr;
 }
 
-// The place of a row in its list, in the last selector that has one: "#rows > li:nth-of-type(2) > a".
-struct RowSelector
-{
-    QString rows;   // "#rows > li"
-    QString inside; // "a"; empty for the row itself
-    int number = 0;
-};
-
-std::optional<RowSelector> rowSelector(const Target &target)
-{
-    static const QRegularExpression nth(QStringLiteral("^css/(.+?):nth-(?:of-type|child)\\((\\d+)\\)(?:\\s*>?\\s*(.*))?$"));
-    for (const Selector &selector : target.selectors) {
-        if (selector.size() != 1)
-            continue;
-        const auto match = nth.match(selector.constFirst());
-        if (match.hasMatch())
-            return RowSelector{match.captured(1), match.captured(3), match.captured(2).toInt()};
-    }
-    return {};
-}
-
 // Two clicks on a '+' are no pages: the button is called as such buttons are, or other rows or another address came.
 bool isNext(const Step &step, const Click &click)
 {
@@ -82,10 +61,8 @@ bool isNextRow(std::span<const Step> a, std::span<const Step> b)
 {
     const Click *one = plainClick(a.front());
     const Click *other = plainClick(b.front());
-    const auto row = one ? rowSelector(one->target) : std::nullopt;
-    const auto next = other ? rowSelector(other->target) : std::nullopt;
-    return row && next && row->rows == next->rows && row->inside == next->inside && row->number + 1 == next->number &&
-           b.size() <= a.size() && std::equal(b.begin() + 1, b.end(), a.begin() + 1, isSameAction);
+    return one && other && commonRow(one->target, other->target) && b.size() <= a.size() &&
+           std::equal(b.begin() + 1, b.end(), a.begin() + 1, isSameAction);
 }
 
 // Row 1, whatever leads back from it, row 2, and so on.
@@ -100,8 +77,11 @@ std::optional<LoopOffer> offeredElements(std::span<const Step> steps)
             const auto body = steps.subspan(first, round);
             while (first >= round && isNextRow(steps.subspan(first - round, round), steps.subspan(first, round)))
                 first -= round;
-            const auto rows = rowSelector(plainClick(body.front())->target)->rows;
-            LoopOffer offer{.kind = LoopOffer::Kind::ForEach, .words = QStringLiteral("several of '%1' were visited").arg(rows)};
+            const auto target = [](const Step &step) { return plainClick(step)->target; };
+            const RowPlace place = *commonRow(target(body.front()), target(steps[steps.size() - newest]));
+            LoopOffer offer{.kind = LoopOffer::Kind::ForEach,
+                            .words = QStringLiteral("several of '%1' were visited").arg(place.rows),
+                            .place = place};
             for (const Step &step : steps.subspan(first))
                 offer.stepIds += step.id;
             for (const Step &step : body)
@@ -149,21 +129,16 @@ Step pagesLoop(const Step &next)
     return loop;
 }
 
-Step rowsLoop(std::vector<Step> body)
+Step rowsLoop(std::vector<Step> body, const RowPlace &place)
 {
-    const Step &click = body.front();
-    const RowSelector row = *rowSelector(std::get<Click>(click.action).target);
     ForEach loop;
-    loop.elements.selectors = {{QStringLiteral("css/") + row.rows}};
-    loop.elements.frames = std::get<Click>(click.action).target.frames;
+    loop.elements.selectors = {{QStringLiteral("css/") + place.rows}};
+    loop.elements.frames = std::get<Click>(body.front().action).target.frames;
     loop.as = QStringLiteral("row");
-    Step inner = click;
-    auto &target = std::get<Click>(inner.action).target;
+    auto &target = std::get<Click>(body.front().action).target;
     target = {};
     target.within = loop.as;
-    if (!row.inside.isEmpty())
-        target.selectors = {{QStringLiteral("css/") + row.inside}};
-    body.front() = inner;
+    target.selectors = place.inside;
     loop.steps = std::move(body);
     Step step;
     step.action = std::move(loop);
@@ -208,7 +183,7 @@ QString foldLoop(Plan &plan, const LoopOffer &offer)
     case LoopOffer::Kind::Paginate: loop = pagesLoop(again(1)); break;
     case LoopOffer::Kind::ForEach:
         body.front() = again(qsizetype(body.size()));
-        loop = rowsLoop(std::move(body));
+        loop = rowsLoop(std::move(body), offer.place);
         break;
     case LoopOffer::Kind::Rows: loop = tableLoop(std::move(body), offer);
     }

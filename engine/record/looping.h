@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/plan/plan.h"
+#include "engine/record/rowplace.h"
 
 #include <QHash>
 #include <QPair>
@@ -20,6 +21,8 @@ struct LoopOffer
     QString words;       // "'Next' was clicked twice"
 
     QStringList body; // of elements and rows: those of the steps that the loop does with each
+
+    RowPlace place; // of elements
 
     // Of rows.
     QString file;

@@ -65,6 +65,8 @@ private Q_SLOTS:
     void everyKind_isRecordedAndReplays();
     void pages_becomeALoop_data();
     void pages_becomeALoop();
+    void visitedRows_becomeALoop_data();
+    void visitedRows_becomeALoop();
     void typedRow_becomesALoopOverItsTable();
     void shownPassword_staysSecret();
     void secrets_areNotTold_data();
@@ -275,6 +277,44 @@ void tst_Recording::pages_becomeALoop()
     std::get<Paginate>(m_plan.steps.front().action).max = 5;
     const QString number = QStringLiteral("document.body.innerText.match(/Page \\d+/)[0]");
     VERIFY_REPLAY(path, QStringLiteral("?seed=7"), number, QStringLiteral("Page 5"));
+}
+
+void tst_Recording::visitedRows_becomeALoop_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("link"); // of row %1
+    QTest::addColumn<QString>("back"); // empty: the button
+    QTest::newRow("by the button") << "/commits/full"
+                                   << "li.commit:nth-child(%1) a"
+                                   << "";
+    QTest::newRow("by a link") << "/shop"
+                               << "article.card:nth-of-type(%1) h3 a"
+                               << "nav a, main a[href^='/shop']";
+}
+
+void tst_Recording::visitedRows_becomeALoop()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, link);
+    QFETCH(QString, back);
+    QVERIFY(m_b->go(path));
+    for (int row = 1; row <= 2; ++row) {
+        QVERIFY(m_b->click(link.arg(row)));
+        settle();
+        if (back.isEmpty()) {
+            m_recording->command(Back());
+            QVERIFY(await<LoadReport>(
+                [&](QObject *context, auto done) { m_b->page().moveInHistory(-1, WaitUntil::Load, 5000, context, done); }));
+        } else {
+            QVERIFY(m_b->click(back));
+        }
+        settle();
+    }
+    const auto offer = offeredLoop(m_plan);
+    QVERIFY2(offer && offer->stepIds.size() == 4, qPrintable(dump(m_plan)));
+    foldLoop(m_plan, *offer);
+    std::get<ForEach>(m_plan.steps.front().action).max = 3;
+    VERIFY_REPLAY(path, QStringLiteral("?seed=7"), QStringLiteral("location.pathname"), path);
 }
 
 void tst_Recording::typedRow_becomesALoopOverItsTable()

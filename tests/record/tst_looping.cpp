@@ -147,6 +147,44 @@ private Q_SLOTS:
         QVERIFY2(reading.ok(), qPrintable(toString(reading.problems.value(0))));
     }
 
+    void rows_areTakenFromFingerprints_data()
+    {
+        QTest::addColumn<QByteArray>("first");
+        QTest::addColumn<QByteArray>("second");
+        QTest::addColumn<QString>("rows"); // empty: they are no rows
+        QTest::addColumn<QList<Selector>>("inside");
+        const QByteArray one =
+            "'a','classes':['title'],'ancestors':['h4','li.commit.css-1x2','ol.commits','main'],'path':[0,1,2,0,0,1]";
+        const QByteArray two =
+            "'a','classes':['title'],'ancestors':['h4','li.commit.new','ol.commits','main'],'path':[0,1,2,3,0,1]";
+        QTest::newRow("rows") << one << two << "ol.commits > li.commit"
+                              << QList<Selector>{{"css/h4:nth-child(1) > a.title:nth-child(2)"}, {"css/h4 > a.title"}};
+        QTest::newRow("the row itself") << QByteArray("'li','ancestors':['ul','nav#menu'],'path':[0,1,0]")
+                                        << QByteArray("'li','ancestors':['ul','nav#menu'],'path':[0,1,1]") << "nav#menu > ul > li"
+                                        << QList<Selector>();
+        QTest::newRow("upwards") << two << one << "" << QList<Selector>();
+        QTest::newRow("the same") << one << one << "" << QList<Selector>();
+        QTest::newRow("other tags") << one << QByteArray(two).replace("'h4'", "'h3'") << "" << QList<Selector>();
+        QTest::newRow("other depth") << one << QByteArray(two).replace(",0,1]", ",1]") << "" << QList<Selector>();
+        QTest::newRow("too far around") << one << QByteArray(two).replace("[0,1,2,3", "[0,2,2,0") << "" << QList<Selector>();
+        QTest::newRow("nonsense") << QByteArray("7,'ancestors':{},'path':['x']") << QByteArray("null,'path':[1.5]") << ""
+                                  << QList<Selector>();
+    }
+    void rows_areTakenFromFingerprints()
+    {
+        QFETCH(QByteArray, first);
+        QFETCH(QByteArray, second);
+        const auto target = [](QByteArray print) {
+            Target told;
+            told.selectors = {{QStringLiteral("text/x")}};
+            told.fingerprint = JsonValue(Json::parse(QByteArray("{\"tag\":" + print.replace('\'', '"') + '}').toStdString()));
+            return told;
+        };
+        const auto place = commonRow(target(first), target(second));
+        QTEST(place ? place->rows : QString(), "rows");
+        QTEST(place ? place->inside : QList<Selector>(), "inside");
+    }
+
     void addressesOfOneRow_areLeftOpen()
     {
         const auto at = [](QByteArray step, const QByteArray &url) -> QByteArray {
