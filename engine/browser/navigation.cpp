@@ -129,12 +129,13 @@ void Navigation::move(int delta)
         checkSameDocument();
 }
 
-// A move between states of one document (pushState) loads nothing.
+// A move between states of one document (pushState) loads nothing, and nothing has begun to load. That nothing is loading says
+// less: the document before may just have ended, and the new one be about to come.
 void Navigation::checkSameDocument()
 {
     QTimer::singleShot(historyPoll, this, [this] {
         const bool moved = page().engine().history()->currentItemIndex() != m_historyIndex;
-        if (moved && !m_committed && !page().isNavigating() && !page().engine().isLoading())
+        if (moved && m_urls.isEmpty() && !m_committed && !page().isNavigating() && !page().engine().isLoading())
             succeed();
         else if (!isOver())
             checkSameDocument();
