@@ -128,7 +128,7 @@ void PageRecording::currentChanged(Page *page)
     const bool chosen = m_current == nullptr; // by the browser, as it will again
     m_current = page;
     m_newest = nullptr;
-    if (chosen || m_paused)
+    if (std::exchange(m_opening, false) || chosen || m_paused)
         return;
     SwitchTab tab;
     if (!isNew)

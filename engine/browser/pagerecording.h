@@ -26,6 +26,8 @@ public:
 
     // What the person does at the window: going somewhere, back and forward, opening and closing tabs. Called before it happens.
     void command(const Action &action);
+    // The person is about to open a blank tab. Plans have no word for that: what is opened there follows in the tab before.
+    void openingTab() { m_opening = true; }
     // While paused nothing is told; where the person has gone meanwhile is not, either.
     void setPaused(bool paused);
 
@@ -42,6 +44,7 @@ private:
     QHash<Page *, JsonValue> m_outlines; // of the document that each page has just left
     Page *m_current = nullptr;
     Page *m_newest = nullptr; // that has not been current yet
+    bool m_opening = false;
     bool m_paused = false;
     QStringList m_chosen; // files, with their folders; pages know only names
 };

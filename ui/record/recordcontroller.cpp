@@ -93,6 +93,12 @@ void RecordController::command(const Action &action)
         m_recorder->command(action, 0); // the browser opens only now
 }
 
+void RecordController::openingTab()
+{
+    if (m_pages)
+        m_pages->openingTab();
+}
+
 void RecordController::follow(Browser *browser)
 {
     if (!isRecording())

@@ -37,6 +37,7 @@ public:
     void loopMade(const LoopOffer &loop);
     // The person used the window: an address, back, forward, reload. Does nothing while not recording.
     void command(const Action &action);
+    void openingTab();          // the same for a blank one
     void add(const Step &step); // one that the person has made by hand; only while recording
 
 Q_SIGNALS:

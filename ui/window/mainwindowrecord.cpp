@@ -30,6 +30,7 @@ void MainWindow::connectRecording()
     connect(m_actions.back, &QAction::triggered, m_recording, [this] { m_recording->command(Back()); });
     connect(m_actions.forward, &QAction::triggered, m_recording, [this] { m_recording->command(Forward()); });
     connect(m_actions.reload, &QAction::triggered, m_recording, [this] { m_recording->command(Reload()); });
+    connect(m_actions.newTab, &QAction::triggered, m_recording, &RecordController::openingTab);
     m_stepsDock->addNotice(m_offers); // not above the page, which must not move under the person's hand
     connect(m_loops, &LoopOffers::changed, this, &MainWindow::offerLoop);
     connect(m_offers, &MessageBar::chosen, this,
