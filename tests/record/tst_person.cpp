@@ -27,9 +27,20 @@ namespace {
 
 constexpr int patience = 60000; // ms, for one scenario
 
+struct Scenario
+{
+    QString path;
+    QStringList hands;
+    QString end;      // JavaScript for what the page shows then
+    QStringList plan; // how its sentences begin, but for the address
+    QStringList rows; // what is extracted at the end: a selector for rows, one for the text in them
+    QString password; // that is typed
+};
+
 // The recording on two other sites: with slow answers, with other data.
 struct Replays
 {
+    Json rows; // where it was recorded
     Cli foray[2];
     QProcess processes[2];
 };
@@ -57,6 +68,13 @@ QString rooted(const QUrl &site)
     return site.toString(QUrl::StripTrailingSlash);
 }
 
+// One column of an element in each row.
+JsonValue schemaOf(const QStringList &rows)
+{
+    const Json field{{"name", "text"}, {"selector", toStd(rows.value(1))}, {"type", "text"}};
+    return JsonValue(Json{{"name", "rows"}, {"baseSelector", toStd(rows.value(0))}, {"fields", {field}}});
+}
+
 QStringList texts(const Json &list)
 {
     QStringList all;
@@ -67,9 +85,14 @@ QStringList texts(const Json &list)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Scenario)
+
 class PersonTest final : public QObject
 {
     Q_OBJECT
+
+public:
+    static void initMain() { qputenv("QT_QUICK_BACKEND", "software"); } // there is no graphics card behind such a display
 
 private Q_SLOTS:
     void initTestCase();
@@ -85,8 +108,9 @@ private Q_SLOTS:
 private:
     Result<> perform(const QStringList &hands);
     Result<QString> seen(const QString &expression);
-    QByteArray planFor(const DemoSite &site, const Plan &recorded, const QString &end, const QString &ended) const;
-    void beginReplays(const QString &end, const QString &ended);
+    Result<JsonValue> extracted(const QStringList &rows);
+    QByteArray planFor(const DemoSite &site, const Scenario &scenario, const QString &ended) const;
+    void beginReplays(const Scenario &scenario, const QString &ended, const Json &rows);
     template <typename T, typename Begin>
     Result<T> await(Begin begin);
 
@@ -174,18 +198,19 @@ void PersonTest::cleanupTestCase()
 
 void PersonTest::everyKind_isRecorded_data()
 {
-    QTest::addColumn<QString>("path");
-    QTest::addColumn<QStringList>("hands");
-    QTest::addColumn<QString>("end");
-    QTest::addColumn<QStringList>("plan");
+    QTest::addColumn<Scenario>("scenario");
     QFile file(QStringLiteral(FORAY_SOURCE_DIR "/tests/record/scenarios.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const auto scenarios = parseJson(file.readAll(), file.fileName());
     QVERIFY2(scenarios, qPrintable(messageOf(scenarios)));
     for (const Json &scenario : *scenarios)
         QTest::newRow(scenario.at("name").get<std::string>().c_str())
-            << toQString(scenario.at("path")) << texts(scenario.at("hands")) << toQString(scenario.at("end"))
-            << texts(scenario.at("plan"));
+            << Scenario{toQString(scenario.at("path")),
+                        texts(scenario.at("hands")),
+                        toQString(scenario.at("end")),
+                        texts(scenario.at("plan")),
+                        texts(scenario.value("rows", Json::array())),
+                        toQString(scenario.value("password", Json("foray")))};
 }
 
 Result<> PersonTest::perform(const QStringList &hands)
@@ -205,57 +230,74 @@ Result<QString> PersonTest::seen(const QString &expression)
     return value ? Result<QString>(toQString(value->get())) : failure(value.error());
 }
 
+Result<JsonValue> PersonTest::extracted(const QStringList &rows)
+{
+    if (rows.isEmpty())
+        return JsonValue(Json::array());
+    return await<JsonValue>([&](QObject *context, const Callback<JsonValue> &done) {
+        m_browser->currentPage()->extract({.schema = schemaOf(rows)}, 5000, context, done);
+    });
+}
+
 void PersonTest::everyKind_isRecorded()
 {
-    QFETCH(QString, path);
-    QFETCH(QStringList, hands);
-    QFETCH(QString, end);
-    QFETCH(QStringList, plan);
+    QFETCH(Scenario, scenario);
     ++m_tried;
-    const auto performed = perform(QStringList{QStringLiteral("record ") + path} + hands);
+    const auto performed = perform(QStringList{QStringLiteral("record ") + scenario.path} + scenario.hands);
     const QString said = lines(m_window->document().plan().steps);
     QVERIFY2(performed, qPrintable(messageOf(performed) + u'\n' + said));
-    const auto ended = seen(end);
-    QVERIFY2(ended, qPrintable(messageOf(ended)));
+    const auto ended = seen(scenario.end);
+    const auto rows = extracted(scenario.rows);
+    QVERIFY2(ended && rows, qPrintable(messageOf(ended) + messageOf(rows)));
     qInfo("%s\n=> %s", qPrintable(said), qPrintable(*ended));
     if (qEnvironmentVariableIsSet("DUMP"))
         qInfo("%s", dumpJson(toJson(m_window->document().plan()), 2).constData());
-    beginReplays(end, *ended);
+    beginReplays(scenario, *ended, rows->get());
     const QStringList sentences = said.split(u'\n').mid(1); // without the address
-    QCOMPARE(sentences.size(), plan.size());
-    for (qsizetype i = 0; i < plan.size(); ++i)
-        QVERIFY2(sentences.at(i).startsWith(plan.at(i)), qPrintable(sentences.at(i)));
+    QCOMPARE(sentences.size(), scenario.plan.size());
+    for (qsizetype i = 0; i < sentences.size(); ++i)
+        QVERIFY2(sentences.at(i).startsWith(scenario.plan.at(i)), qPrintable(sentences.at(i)));
 }
 
-// What the program is to run on another site: the recording, and a step that asks whether it came to the same end.
-QByteArray PersonTest::planFor(const DemoSite &site, const Plan &recorded, const QString &end, const QString &ended) const
+// What the program is to run on another site: the recording, then whether it came to the same end, then the rows.
+QByteArray PersonTest::planFor(const DemoSite &site, const Scenario &scenario, const QString &ended) const
 {
-    Plan plan = recorded;
+    Plan plan = m_window->document().plan();
     plan.pageTimeout = 10000;
+    const QString isThere =
+        QStringLiteral("String(%1) === %2").arg(scenario.end, QString::fromUtf8(dumpJson(Json(toStd(ended)))));
     Step check;
     check.id = QStringLiteral("check");
     check.action = WaitFor();
-    check.waitFor = {Condition{
-        JsCondition{QStringLiteral("String(%1) === %2").arg(end, QString::fromUtf8(dumpJson(Json(toStd(ended)))))}, {}, {}}};
+    check.waitFor = {Condition{JsCondition{isThere}, {}, {}}};
     plan.steps.push_back(check);
+    if (!scenario.rows.isEmpty()) {
+        plan.schemas.append({QStringLiteral("rows"), schemaOf(scenario.rows)});
+        Step extract;
+        extract.id = QStringLiteral("extract");
+        extract.action = Extract{.schema = QStringLiteral("rows")};
+        plan.steps.push_back(extract);
+    }
     return dumpJson(toJson(plan), 2).replace(rooted(m_site->url()).toUtf8(), rooted(site.url()).toUtf8());
 }
 
 // By the program itself, without a window.
-void PersonTest::beginReplays(const QString &end, const QString &ended)
+void PersonTest::beginReplays(const Scenario &scenario, const QString &ended, const Json &rows)
 {
     Replays &replays = m_replays[QString::fromUtf8(QTest::currentDataTag())];
+    replays.rows = rows;
     const DemoSite *sites[] = {m_slower.get(), m_other.get()};
     for (int i = 0; i < 2; ++i) {
         Cli &foray = replays.foray[i];
-        const QByteArray plan = planFor(*sites[i], m_window->document().plan(), end, ended);
-        foray.environment.insert(QStringLiteral("FORAY_SECRET_PASSWORD"), QStringLiteral("foray"));
-        foray.start(replays.processes[i], {QStringLiteral("run"), foray.write(QStringLiteral("plan.json"), plan)});
+        const QString path = foray.write(QStringLiteral("plan.json"), planFor(*sites[i], scenario, ended));
+        foray.environment.insert(QStringLiteral("FORAY_SECRET_PASSWORD"), scenario.password);
+        foray.start(replays.processes[i], {QStringLiteral("run"), path});
     }
 }
 
 void PersonTest::everyRecording_replays()
 {
+    QFETCH(Scenario, scenario);
     const QString name = QString::fromUtf8(QTest::currentDataTag());
     const auto replays = m_replays.find(name);
     QVERIFY2(replays != m_replays.end(), "It was not recorded.");
@@ -263,6 +305,14 @@ void PersonTest::everyRecording_replays()
         QVERIFY(process.state() == QProcess::NotRunning || process.waitForFinished(patience));
         QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0,
                  process.readAllStandardError().constData());
+        if (scenario.rows.isEmpty())
+            continue;
+        const auto rows = parseJson(process.readAllStandardOutput());
+        QVERIFY2(rows, qPrintable(messageOf(rows)));
+        QVERIFY(!rows->empty());
+        QCOMPARE(rows->size(), replays->second.rows.size());
+        const bool same = &process == replays->second.processes; // the other site has other data
+        QCOMPARE(*rows == replays->second.rows, same);
     }
     m_done += name;
 }
