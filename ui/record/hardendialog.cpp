@@ -40,8 +40,10 @@ HardenDialog::HardenDialog(const Plan &plan, QWidget *parent)
     number(plan.finallySteps, m_order);
     m_words->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
-    m_words->setText(tr("The plan is replayed twice to see which of its waits matter and which selectors hold. That happens in a "
-                        "copy of the session; the page in the window stays as it is."));
+    m_words->setText(tr(
+        "The plan is replayed twice to see which of its waits matter and which selectors hold. That happens in a "
+        "copy of the session; the page in the window stays as it is. What the plan sends, such as a form, is really sent, each "
+        "time."));
     m_progress->setRange(0, Rehearsal::replays * qMax(1, int(m_order.size())));
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress of the replays"));
