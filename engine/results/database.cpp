@@ -3,12 +3,15 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QLockFile>
 #include <QSqlError>
 #include <QUuid>
 
 namespace Foray {
 
 namespace {
+
+constexpr int patience = 10000; // ms that others may keep the database
 
 // SQLite's primary result codes, which stand in the low byte of its extended ones.
 enum SqliteCode { Busy = 5, Locked = 6, ReadOnly = 8, IoFailure = 10, Corrupt = 11, Full = 13, NotADatabase = 26 };
@@ -43,7 +46,7 @@ Database::Database(QString path)
     , m_connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString()))
 {
     m_connection.setDatabaseName(m_path);
-    m_connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000"));
+    m_connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(patience));
 }
 
 Database::~Database()
@@ -62,6 +65,10 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, int versio
     std::unique_ptr<Database> database(new Database(path));
     if (!database->m_connection.isValid())
         return failure(ErrorKind::Io, QStringLiteral("Qt's SQLite driver is missing. Install the package libqt6sql6-sqlite."));
+    // Where a file is turned into a WAL database SQLite does not wait for another process that does the same. A lock that cannot
+    // be had says nothing that the database does not say itself.
+    QLockFile turn(path + QStringLiteral(".lock"));
+    (void)turn.tryLock(patience);
     if (!database->m_connection.open())
         return failure(describe(database->m_connection.lastError(), path));
     if (auto done = database->setUp(version, schema); !done)

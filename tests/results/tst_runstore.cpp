@@ -12,6 +12,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <vector>
 
 using namespace Foray;
 
@@ -193,6 +194,24 @@ private Q_SLOTS:
         QVERIFY2(int(rows.size()) > lastTold, qPrintable(QStringLiteral("%1 rows, told %2").arg(rows.size()).arg(lastTold)));
         for (size_t i = 0; i < rows.size(); ++i)
             QCOMPARE(rows[i]["i"].get<int>(), int(i));
+    }
+
+    // Making the file is where SQLite itself does not wait for others.
+    void manyProcesses_makeTheFileAtOnce()
+    {
+        for (int round = 0; round < 8; ++round) {
+            const QTemporaryDir folder;
+            const QString path = folder.filePath("runs.sqlite");
+            std::vector<QProcess> children(6);
+            for (QProcess &child : children)
+                child.start(QCoreApplication::applicationFilePath(), {"--write", path, "1"});
+            for (QProcess &child : children) {
+                QVERIFY(child.waitForFinished(60000));
+                QVERIFY2(child.exitStatus() == QProcess::NormalExit && child.exitCode() == 0,
+                         child.readAllStandardError().constData());
+            }
+            QCOMPARE(openStore(path)->runs().value().size(), 6);
+        }
     }
 
     void twoProcesses_writeAtOnce()
