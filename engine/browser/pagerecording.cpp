@@ -78,7 +78,8 @@ void PageRecording::watch(Page *page)
 
 void PageRecording::hear(WebPage *page, const JsonValue &message)
 {
-    auto read = readPageMessage(message);
+    m_recorder.secrets().learn(message);
+    auto read = readPageMessage(m_recorder.secrets().redacted(message));
     if (!read) {
         qCWarning(recordLog, "what a page told is not recorded: %s", qPrintable(read.error().message));
         return;
@@ -112,7 +113,7 @@ void PageRecording::documentCame(WebPage *page)
             return;
         Json message{{"documentId", toStd(cause->document)}, {"effects", effects->get()}};
         message["effects"]["n"] = cause->n;
-        const auto read = readPageMessage(JsonValue(std::move(message)));
+        const auto read = readPageMessage(m_recorder.secrets().redacted(JsonValue(std::move(message))));
         if (const auto *explained = read ? std::get_if<PageEffects>(&*read) : nullptr)
             m_recorder.explainLoad(*explained);
     };

@@ -56,13 +56,14 @@ Result<std::optional<Pointed>> pointedIn(const Json &json, const PointOptions &o
     if (const auto frames = json.find("frames"); json.is_object() && frames != json.end() && !frames->empty())
         targetJson["frames"] = *frames;
     QList<Problem> problems;
+    const QString css = textAt(json, "css");
     Pointed pointed{.target = readTarget(targetJson, {}, problems),
                     .box = boxIn(objectAt(json, "rect")),
                     .selector = textAt(json, "selector").left(longest),
                     .matches = countAt(json, "matches"),
                     .words = textAt(json, "words").left(longest),
                     .text = textAt(json, "text").left(longest),
-                    .css = textAt(json, "css").left(longest),
+                    .css = (css.isEmpty() ? textAt(json, "place") : css).left(longest),
                     .rows = textAt(objectAt(json, "rows"), "selector").left(longest),
                     .rowCount = countAt(objectAt(json, "rows"), "count")};
     for (const Problem &problem : problems) {
@@ -82,10 +83,10 @@ void ask(WebPage &page, const ScriptCall &call, const PointOptions &options, QOb
          Callback<std::optional<Pointed>> done)
 {
     page.channel().call(call, lookTimeout, context, [options, done = std::move(done)](const Result<JsonValue> &answer) {
-        if (answer)
-            done(pointedIn(answer->get(), options));
-        else
-            done(failure(answer.error()));
+        if (!answer)
+            return done(failure(answer.error()));
+        const JsonValue told = options.secrets ? options.secrets->redacted(*answer) : *answer;
+        done(pointedIn(told.get(), options));
     });
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/record/knownsecrets.h"
 #include "engine/replay/page.h"
 
 #include <QList>
 #include <QPointF>
 #include <QRectF>
 
+#include <memory>
 #include <optional>
 
 namespace Foray {
@@ -31,8 +33,9 @@ enum class Beside { Parent, Child, Next, Previous };
 
 struct PointOptions
 {
-    bool exact = false;         // the very element, not the button around an icon
-    QList<ScopeElement> scopes; // selectors start at a row of the innermost one, where it stands in one
+    bool exact = false;                               // the very element, not the button around an icon
+    QList<ScopeElement> scopes;                       // selectors start at a row of the innermost one, where it stands in one
+    std::shared_ptr<const KnownSecrets> secrets = {}; // that nothing told of it may hold
 };
 
 // Nothing where there is nothing. Points are CSS px in the view.

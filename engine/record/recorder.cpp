@@ -91,7 +91,7 @@ void Recorder::act(const PageAction &action)
     dropIdle(told);
     m_recent.append({told.id, told.element, told.time, type, append(told.step), told.focusOnly, told.scrolled, false,
                      !told.secretName.isEmpty(), false});
-    m_addresses.insert(m_newest, told.address);
+    m_addresses.insert(m_newest, m_secrets->without(QUrl(told.address)).toString());
     if (m_recent.size() > remembered)
         m_recent.removeFirst();
 }
@@ -217,12 +217,13 @@ void Recorder::moved(const QUrl &from, const QUrl &to, double time)
         return recent.secret && recent.id.document == last.id.document;
     });
     const auto unsaid = secret ? QUrl::RemoveQuery : QUrl::None; // where what was typed may stand
-    const QString pattern = patternOfMove(from.adjusted(unsaid), to.adjusted(unsaid));
+    const QUrl told = m_secrets->without(to.adjusted(unsaid));
+    const QString pattern = patternOfMove(m_secrets->without(from.adjusted(unsaid)), told);
     if (time - last.time > causedWithin || pattern.isEmpty())
         return;
     last.explained = last.byAddress = true;
     last.time = time; // a redirect may follow
-    setWait(last.stepId, {Condition{UrlCondition{pattern}, QStringLiteral("the page went to %1").arg(to.path()), {}}});
+    setWait(last.stepId, {Condition{UrlCondition{pattern}, QStringLiteral("the page went to %1").arg(told.path()), {}}});
 }
 
 void Recorder::answered(const Dialog &answer)
@@ -245,6 +246,8 @@ void Recorder::command(const Action &action, double time)
     }
     Step step;
     step.action = action;
+    if (auto *navigate = std::get_if<Navigate>(&step.action); navigate && m_secrets->holds(navigate->url))
+        navigate->url = m_secrets->without(QUrl(navigate->url)).toString();
     const QString type = typeName(step);
     m_recent.append({{}, 0, time, type, append(step)});
 }

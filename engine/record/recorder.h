@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/plan/plan.h"
+#include "engine/record/knownsecrets.h"
 #include "engine/record/pagemessage.h"
 
 #include <QHash>
@@ -9,6 +10,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace Foray {
@@ -27,6 +29,10 @@ public:
     QString lastStep() const { return m_newest; } // also within an edit
     // Step id -> where it was recorded.
     const QHash<QString, QString> &addresses() const { return m_addresses; }
+
+    // What was typed into secret fields while it lives; nothing that a page says goes into the plan with that.
+    KnownSecrets &secrets() { return *m_secrets; }
+    std::shared_ptr<const KnownSecrets> sharedSecrets() const { return m_secrets; }
 
     // In the page that is looked at.
     void act(const PageAction &action);
@@ -71,6 +77,7 @@ private:
     Step withSecret(const PageAction &action);
 
     EditPlan m_edit;
+    std::shared_ptr<KnownSecrets> m_secrets = std::make_shared<KnownSecrets>();
     QString m_after;
     QString m_newest;
     QHash<QString, QString> m_addresses;

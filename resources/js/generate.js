@@ -251,6 +251,7 @@
     return found ? found.length === 1 && found[0] === element : alone(path[0], element, document);
   };
   foray.cssOf = cssOf;
+  foray.placeOf = everyStep;
   foray.xpathOf = xpathOf;
   foray.retarget = retarget;
   foray.target = (element) => ({

@@ -3,10 +3,10 @@
 // What a person does in this frame, told as steps of a plan. Listens at the window before the page does, only while recording.
 //
 //   foray.record.set(on)
-//   up, through foray.frames.tellUp: {action: {n, key, time, step, focus?, secret?, merge?}} and what recordeffects.js tells
+//   up, through foray.frames.tellUp: {action: {n, key, time, step, focus?, secret?, marks?, merge?}} and what recordeffects.js tells
 //     n: counts the actions of this document; key: the element, for merging what follows on the same one; time: ms since the epoch
 //     step: as in a plan file, with target and fingerprint as they were before the page's handlers ran
-//     focus: the click only put the focus into a field; secret: what was typed is not told, only that it was typed
+//     focus: the click only put the focus into a field; secret: what was typed is not told, only that it was typed; marks: of it
 //     merge: replaces an action of the same key and type before it
 //
 // Pages hear nothing of it, and nothing is told of events that scripts made up.
@@ -71,7 +71,7 @@
     const time = performance.timeOrigin + performance.now();
     foray.effects.begin(count, Boolean(more.merge) && element === told?.element && step.type === told.type);
     told = { element, type: step.type };
-    foray.frames.tellUp(foray.secrets.redacted({ action: { n: count, key: element ? keyOf(element) : 0, time, step, ...more } }));
+    foray.frames.tellUp({ action: { n: count, key: element ? keyOf(element) : 0, time, step, ...more } });
   }
 
   const modifiersOf = (event) => {
@@ -243,8 +243,8 @@
       const names = Array.from(element.files, (file) => file.name);
       tell(element, { type: 'upload', target, files: names }, { merge: true });
     } else if (foray.secrets.has(element)) {
-      foray.secrets.note(element);
-      tell(element, { type: 'change', target, value: '' }, { merge: true, secret: foray.secrets.nameOf(element) });
+      const secret = foray.secrets.nameOf(element);
+      tell(element, { type: 'change', target, value: '' }, { merge: true, secret, marks: foray.secrets.marks(element) });
     } else {
       tell(element, { type: 'change', target, value: valueOf(element) }, { merge: true });
     }

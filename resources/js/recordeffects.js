@@ -298,7 +298,7 @@
     const essence = JSON.stringify(found);
     if (essence !== log.told && conditions.length) {
       log.told = essence;
-      foray.frames.tellUp(foray.secrets.redacted({ effects: { n: log.n, time: performance.timeOrigin + log.last, conditions } }));
+      foray.frames.tellUp({ effects: { n: log.n, time: performance.timeOrigin + log.last, conditions } });
     }
   }
 

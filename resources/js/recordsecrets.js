@@ -1,36 +1,40 @@
 // SPDX-License-Identifier: MIT
 //
-// foray.secrets: fields whose content is told to nobody, and what else must not be told because of it.
+// foray.secrets: fields whose content is told to nobody.
 //
 //   secrets.has(field)       a password now or at any time before, a one-time code, a card's number; whatever hides its letters
 //   secrets.changed(records) mutations: a field that shows its password has not stopped being one
-//   secrets.note(field)      remembers what it holds, within this document, to know it again where the page repeats it
-//   secrets.redacted(value)  the JSON value without it: "•••" in texts; selectors that hold it are left out
+//   secrets.marks(field) -> [{id, length, digest}] by which what it holds is known again wherever a page repeats it: the digest
+//       is foray.hash of this document's id and of the value, white space squashed and in small letters; the next mark of the
+//       same id takes its place. Values shorter than three characters stand in every text and have none.
 
 (() => {
   'use strict';
 
-  const { dom } = foray;
+  const { dom, squash } = foray;
 
   const purposes = /\b(current-password|new-password|one-time-code|cc-number|cc-csc)\b/;
   const names = /(passw(or)?d|passwort|passphrase|pwd)\d?$/i;
-  const shortest = 3; // characters; less stands in every text
+  const shortest = 3; // characters
+  const longest = 256;
 
   const fields = new WeakSet();
-  const known = new Set(); // names of such fields: some pages show a password by putting another field in its place
-  const contents = new Map(); // name -> what was typed
+  const known = new Set(); // names and ids of such fields: some pages show a password by putting another field in its place
+  const attempts = new WeakMap(); // field -> {id, most}: what has been typed there, at its longest
+  let lastId = 0;
 
-  const nameOf = (field) => dom.attr(field, 'name') || dom.id(field) || 'password';
+  const called = (field) => [dom.attr(field, 'name'), dom.id(field)].filter(Boolean);
+  const nameOf = (field) => called(field)[0] ?? 'password';
   const isField = (element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
   const looksSecret = (field) =>
     field.type === 'password' ||
     purposes.test(dom.attr(field, 'autocomplete') ?? '') ||
-    (field.type === 'text' && (known.has(nameOf(field)) || names.test(nameOf(field)))) ||
+    (field.type === 'text' && called(field).some((name) => known.has(name) || names.test(name))) ||
     dom.style(field).webkitTextSecurity !== 'none';
 
   const keep = (field) => {
     fields.add(field);
-    known.add(nameOf(field));
+    called(field).forEach((name) => known.add(name));
     return true;
   };
   const has = (element) => isField(element) && (fields.has(element) || (looksSecret(element) && keep(element)));
@@ -43,30 +47,21 @@
     }
   }
 
-  const holds = (item) =>
-    Array.isArray(item) ? item.some(holds) : typeof item === 'string' && [...contents.values()].some((content) => item.includes(content));
-  const hidden = (text) => [...contents.values()].reduce((all, content) => all.replaceAll(content, '•••'), text);
-  const isAnchored = (item) => !holds(item) && !holds(item?.selector);
+  const small = (letter) => (letter.toLowerCase().length === 1 ? letter.toLowerCase() : letter);
+  const folded = (text) => squash(text).replace(/[^]/g, small).slice(0, longest);
+  const extend = (one, other) => one.startsWith(other) || other.startsWith(one);
 
-  function clean(value) {
-    if (typeof value === 'string') {
-      return hidden(value);
-    }
-    if (Array.isArray(value)) {
-      return value.filter(isAnchored).map(clean);
-    }
-    return value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, clean(each)])) : value;
+  // Of what it holds, and of what that may have been shortened from. Another value leaves those of the one before.
+  function marks(field) {
+    const value = folded(field.value);
+    const before = attempts.get(field);
+    const attempt = before && extend(value, before.most) ? before : { id: (lastId += 2), most: '' };
+    attempt.most = value.length > attempt.most.length ? value : attempt.most;
+    attempts.set(field, attempt);
+    return [attempt.most, value]
+      .map((text, i) => ({ id: attempt.id + i, length: text.length, digest: foray.hash(foray.documentId + text) }))
+      .filter(({ length }) => length >= shortest);
   }
 
-  foray.secrets = {
-    has,
-    changed,
-    nameOf,
-    note(field) {
-      if (field.value.length >= shortest) {
-        contents.set(nameOf(field), field.value);
-      }
-    },
-    redacted: (value) => (contents.size ? clean(value) : value),
-  };
+  foray.secrets = { has, changed, nameOf, marks };
 })();

@@ -3,6 +3,7 @@
 // must bring another browser to the same end.
 #include "engine/base/json.h"
 #include "engine/browser/pagerecording.h"
+#include "engine/browser/pointing.h"
 #include "engine/plan/planjson.h"
 #include "engine/record/looping.h"
 #include "engine/replay/runner.h"
@@ -71,9 +72,14 @@ private Q_SLOTS:
     void shownPassword_staysSecret();
     void secrets_areNotTold_data();
     void secrets_areNotTold();
+    void fieldsWithoutAName_areNoSecrets();
+    void secrets_areKnownInOtherDocuments_data();
+    void secrets_areKnownInOtherDocuments();
+    void secrets_areInNothingPicked();
     void waits_leanOnNoGeneratedClass();
 
 private:
+    void show(const QString &html);
     void settle();
     Result<ActReport> turnWheel();
     SampleResult replay(const QString &path, const QString &query, const QString &end, const QString &ended) const;
@@ -111,6 +117,13 @@ void tst_Recording::cleanup()
     m_recording.reset();
     m_recorder.reset();
     m_b.reset();
+}
+
+// A page of just that.
+void tst_Recording::show(const QString &html)
+{
+    QVERIFY(m_b->go(QStringLiteral("/dialogs")));
+    QVERIFY(m_b->evaluate(QStringLiteral("document.body.innerHTML = %1").arg(QString::fromUtf8(dumpJson(Json(toStd(html)))))));
 }
 
 // Until what the last action caused has been told.
@@ -379,8 +392,7 @@ void tst_Recording::secrets_areNotTold_data()
 void tst_Recording::secrets_areNotTold()
 {
     QFETCH(QString, html);
-    QVERIFY(m_b->go(QStringLiteral("/dialogs")));
-    QVERIFY(m_b->evaluate(QStringLiteral("document.body.innerHTML = %1").arg(QString::fromUtf8(dumpJson(Json(toStd(html)))))));
+    show(html);
     QVERIFY(m_b->act(Change{cssTarget(QStringLiteral("#f")), {QStringLiteral("geheim")}}));
     QVERIFY(m_b->act(Press{cssTarget(QStringLiteral("#f")), QStringLiteral("x")}));
     settle();
@@ -388,6 +400,71 @@ void tst_Recording::secrets_areNotTold()
     settle();
     QVERIFY2(dump(m_plan).contains(QStringLiteral("\"value\": \"${")), qPrintable(dump(m_plan)));
     QVERIFY2(!dump(m_plan).contains(QStringLiteral("geheim")), qPrintable(dump(m_plan)));
+}
+
+void tst_Recording::fieldsWithoutAName_areNoSecrets()
+{
+    show(QStringLiteral("<label>City <input></label><label>Secret <input type=password></label><label>Country <input></label>"));
+    for (const char *label : {"Secret", "City", "Country"}) {
+        const Target field{{{QStringLiteral("aria/%1").arg(QLatin1String(label))}}, {}, {}, {}};
+        QVERIFY(m_b->act(Change{field, {QStringLiteral("Bonn")}}));
+        settle();
+    }
+    const QStringList said = lines(m_plan.steps).split(u'\n');
+    QCOMPARE(said.size(), 3);
+    QVERIFY2(said[0].startsWith(QStringLiteral("Type '${")), qPrintable(said[0]));
+    QVERIFY2(!said[1].contains(u'$') && !said[2].contains(u'$'), qPrintable(said.join(u'\n')));
+}
+
+void tst_Recording::secrets_areKnownInOtherDocuments_data()
+{
+    QTest::addColumn<QString>("echo"); // of %1 in the page that comes next
+    QTest::newRow("text") << "<button id=b>Signed in with %1</button>";
+    QTest::newRow("capitals") << "<button id=b style='text-transform: uppercase'>%1</button>";
+    QTest::newRow("attributes") << "<button id=b title='%1' data-testid='%1' class='%1' aria-label='%1'>Go</button>";
+    QTest::newRow("id") << "<button onclick='this.nextSibling.hidden = false'>Go</button><p hidden id='%1'>%1</p>";
+    QTest::newRow("neighbours") << "<p>%1</p><button id=b>Go</button><p>%1</p>";
+    QTest::newRow("address") << "<a id=b href='?q=1Hunt%C3%A9r-xyz#'>Go</a>";
+    QTest::newRow("frame") << "<iframe srcdoc='<button style=\"width: 100%;height: 100px\">%1</button>'></iframe>";
+}
+void tst_Recording::secrets_areKnownInOtherDocuments()
+{
+    QFETCH(QString, echo);
+    const QString secret = QStringLiteral("1Huntér-xyz");
+    show(QStringLiteral("<input id=f type=password>"));
+    for (const QString &value : {secret, QStringLiteral("another"), secret.left(5), secret})
+        QVERIFY(m_b->act(Change{cssTarget(QStringLiteral("#f")), {value}}));
+    settle();
+    show(echo.arg(secret));
+    (void)m_b->wait({Condition{DelayCondition{300}, {}, {}}});
+    Click click;
+    click.target = cssTarget(echo.contains(QStringLiteral("id=b")) ? QStringLiteral("#b") : QStringLiteral("button"));
+    if (echo.contains(QStringLiteral("<iframe")))
+        click.target.frames = {FrameRef{{QStringLiteral("iframe")}}};
+    const auto done = m_b->act(click);
+    QVERIFY2(done, qPrintable(messageOf(done)));
+    settle();
+    QVERIFY2(lines(m_plan.steps).contains(QStringLiteral("Click ")), qPrintable(dump(m_plan)));
+    QVERIFY2(!dump(m_plan).contains(secret.mid(1, 5), Qt::CaseInsensitive), qPrintable(dump(m_plan)));
+}
+
+void tst_Recording::secrets_areInNothingPicked()
+{
+    show(QStringLiteral("<input id=f type=password>"));
+    QVERIFY(m_b->act(Change{cssTarget(QStringLiteral("#f")), {QStringLiteral("hunterxyz")}}));
+    settle();
+    show(QStringLiteral("<button id=hunterxyz style='position: fixed; inset: 0'>hunterxyz</button>"));
+    const auto pointed = [this](std::shared_ptr<const KnownSecrets> secrets) {
+        const auto found = await<std::optional<Pointed>>([&](QObject *context, auto done) {
+            elementAt(m_b->page(), {50, 50}, {false, {}, secrets}, context, done);
+        });
+        return found && *found ? **found : Pointed();
+    };
+    QCOMPARE(pointed({}).text, QStringLiteral("hunterxyz"));
+    const Pointed told = pointed(m_recorder->sharedSecrets());
+    QVERIFY(!told.target.isEmpty() && !told.css.isEmpty());
+    for (const QString &text : {told.css, told.text, told.words, told.selector, told.rows, JsonValue(toJson(told.target)).dump()})
+        QVERIFY2(!text.contains(QStringLiteral("hunter")), qPrintable(text));
 }
 
 void tst_Recording::waits_leanOnNoGeneratedClass()

@@ -157,7 +157,7 @@ void PagePointer::pick(const QString &hint, const QList<ScopeElement> &scopes, P
         return;
     begin();
     m_picked = std::move(done);
-    m_options = {false, scopes};
+    m_options = {false, scopes, {}};
     m_overlay->setOutlines({});
     m_overlay->setCatching(hint);
     look(m_overlay->mapFromGlobal(QPointF(QCursor::pos())), false);
@@ -190,7 +190,7 @@ void PagePointer::lookNext()
         return;
     const Look next = *std::exchange(m_next, std::nullopt);
     m_looking = true;
-    elementAt(*m_page, next.at, {next.exact, m_options.scopes}, m_context.get(),
+    elementAt(*m_page, next.at, {next.exact, m_options.scopes, m_secrets}, m_context.get(),
               [this](const Result<std::optional<Pointed>> &answer) { answered(answer); });
 }
 
@@ -203,7 +203,7 @@ void PagePointer::lookBeside(Beside direction)
     if (!m_pointed || !m_page)
         return;
     m_looking = true;
-    elementBeside(*m_page, *m_pointed, direction, m_options, m_context.get(),
+    elementBeside(*m_page, *m_pointed, direction, {m_options.exact, m_options.scopes, m_secrets}, m_context.get(),
                   [this](const Result<std::optional<Pointed>> &answer) { answered(answer); });
 }
 

@@ -46,6 +46,8 @@ public:
     void reveal(const Target &target, const QList<ScopeElement> &scopes); // scrolls to it
     // While recording: what the pointer is over, how it would be found, and how many that finds.
     void setFollowing(bool following);
+    // Nothing that is shown or picked may hold one of these; null: none are known.
+    void setSecrets(std::shared_ptr<const KnownSecrets> secrets) { m_secrets = std::move(secrets); }
 
     using Picked = std::function<void(const Pointed &pointed, const QPoint &globalPosition)>;
     // Has the person point at an element: a click or Return takes it, arrows go to its relatives, Esc ends it without. `scopes`: of
@@ -87,6 +89,7 @@ private:
 
     Picked m_picked;
     PointOptions m_options;
+    std::shared_ptr<const KnownSecrets> m_secrets;
     std::optional<Look> m_next;
     std::optional<Beside> m_nextBeside;
     std::optional<Pointed> m_pointed;

@@ -73,6 +73,11 @@ void RecordController::add(const Step &step)
         m_recorder->add(step);
 }
 
+std::shared_ptr<const KnownSecrets> RecordController::secrets() const
+{
+    return isRecording() ? m_recorder->sharedSecrets() : nullptr;
+}
+
 LoopHints RecordController::hints() const
 {
     return isRecording() ? LoopHints{m_recorder->lastStep(), {}, m_recorder->addresses()} : LoopHints();

@@ -31,6 +31,8 @@ public:
     void start(const QString &stepId = {});
     void stop();
     void setPaused(bool paused);
+    // What was typed into secret fields; null while not recording.
+    std::shared_ptr<const KnownSecrets> secrets() const;
     // What offeredLoop() is to know of the recording; without tables.
     LoopHints hints() const;
     // Of what has just been recorded. A round that is still being typed goes on within the loop.

@@ -104,6 +104,7 @@ void MainWindow::showRecording()
     m_actions.pauseRecording->setIconText(paused ? tr("Go on") : tr("Pause"));
     m_actions.pauseRecording->setToolTip(tr("%1 (%2)").arg(
         m_actions.pauseRecording->text(), m_actions.pauseRecording->shortcut().toString(QKeySequence::NativeText)));
+    m_pointer->setSecrets(m_recording->secrets());
     m_pointer->setFollowing(recording && !paused);
     m_tabs->setRecording(!recording ? RecordingFrame::None : paused ? RecordingFrame::Paused : RecordingFrame::Recording);
     showPickingState();
