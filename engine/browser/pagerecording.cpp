@@ -4,6 +4,7 @@
 #include "engine/base/json.h"
 #include "engine/browser/scriptchannel.h"
 #include "engine/browser/webpage.h"
+#include "engine/plan/variables.h"
 #include "engine/replay/browser.h"
 
 #include <QDateTime>
@@ -95,7 +96,7 @@ void PageRecording::hear(WebPage *page, const JsonValue &message)
     if (auto *upload = std::get_if<Upload>(&action.step.action)) {
         for (QString &file : upload->files) {
             for (const QString &path : m_chosen)
-                file = QFileInfo(path).fileName() == file ? path : file;
+                file = QFileInfo(path).fileName() == file ? literal(path) : file;
         }
     }
     m_recorder.act(action);

@@ -57,6 +57,8 @@ const QStringList earlierFiles{
 };
 const QStringList laterFiles{
     QStringLiteral("pageworld.js"),
+    QStringLiteral("vendor/sha256.js"),
+    QStringLiteral("kinship.js"),
     QStringLiteral("frames.js"),
 };
 

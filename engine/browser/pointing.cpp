@@ -6,6 +6,7 @@
 #include "engine/browser/scriptjson.h"
 #include "engine/browser/webpage.h"
 #include "engine/plan/reader.h"
+#include "engine/plan/variables.h"
 
 #include <nlohmann/json.hpp>
 
@@ -71,6 +72,13 @@ Result<std::optional<Pointed>> pointedIn(const Json &json, const PointOptions &o
             return failure(ErrorKind::JavascriptError,
                            QStringLiteral("The page described its element in a way that is no target: %1").arg(problem.message));
     }
+    // What the page shows may look like a variable of the plan.
+    for (Selector &path : pointed.target.selectors) {
+        for (QString &part : path)
+            part = literal(part);
+    }
+    for (QString *text : {&pointed.css, &pointed.rows, &pointed.text})
+        *text = literal(*text);
     if (boolAt(json, "inRow") && !options.scopes.isEmpty()) {
         pointed.target.within = options.scopes.constLast().name;
         pointed.target.frames.clear();

@@ -16,6 +16,7 @@ namespace Foray {
 
 namespace {
 
+constexpr int mostWays = 500;   // frames of a page that are recorded
 constexpr int lastWords = 1000; // ms a method has, after its timeout, to say what it was waiting for
 
 } // namespace
@@ -163,7 +164,11 @@ void ScriptChannel::receiveEvent(const Json &message)
         return;
     }
     if (event == QStringLiteral("recorded")) {
-        Q_EMIT recorded(JsonValue(message));
+        hearRecorded(message);
+        return;
+    }
+    if (event == QStringLiteral("frame")) {
+        hearWay(message);
         return;
     }
     if (!boolAt(message, "top")) {
@@ -173,6 +178,8 @@ void ScriptChannel::receiveEvent(const Json &message)
     }
     if (event == QStringLiteral("document")) {
         m_documentId = textAt(message, "documentId");
+        m_ways.clear();
+        m_wayless.clear();
         m_ready = true;
         m_responding = true;
         Q_EMIT documentCreated(QUrl(textAt(message, "url")));
@@ -183,6 +190,33 @@ void ScriptChannel::receiveEvent(const Json &message)
         else if (event == QStringLiteral("loaded"))
             Q_EMIT documentLoaded();
     }
+}
+
+// Each document tells for itself, which pages cannot; its way comes from the frames around it.
+void ScriptChannel::hearRecorded(const Json &message)
+{
+    if (boolAt(message, "top")) {
+        Q_EMIT recorded(JsonValue(message));
+    } else if (const auto way = m_ways.constFind(textAt(message, "documentId")); way != m_ways.cend()) {
+        Json placed = message;
+        placed["frames"] = way->get();
+        Q_EMIT recorded(JsonValue(std::move(placed)));
+    } else if (m_wayless.size() < mostWays) {
+        m_wayless.append(JsonValue(message));
+    }
+}
+
+void ScriptChannel::hearWay(const Json &message)
+{
+    const QString documentId = textAt(message, "documentId");
+    if (documentId.isEmpty() || (m_ways.size() >= mostWays && !m_ways.contains(documentId)))
+        return;
+    const auto frames = message.find("frames");
+    m_ways.insert(documentId, frames == message.end() ? JsonValue() : JsonValue(*frames));
+    QList<JsonValue> waiting;
+    waiting.swap(m_wayless);
+    for (const JsonValue &each : std::as_const(waiting))
+        hearRecorded(each.get());
 }
 
 void ScriptChannel::documentReplaced()

@@ -77,6 +77,8 @@ private:
     void takeBig(int id);
     void documentReplaced();
     void rendererGone();
+    void hearRecorded(const Json &message);
+    void hearWay(const Json &message);
 
     EnginePage &m_page;
     QHash<int, PendingPtr> m_pending;
@@ -85,6 +87,8 @@ private:
     bool m_responding = true;
     bool m_closing = false; // the page is being taken down
     QString m_documentId;
+    QHash<QString, JsonValue> m_ways; // to the documents of frames, while recording
+    QList<JsonValue> m_wayless;       // recorded in a frame whose way is still to be told
 };
 
 } // namespace Foray

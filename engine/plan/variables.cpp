@@ -160,6 +160,11 @@ QString substitute(const QString &text, const Values &values, QStringList *missi
     });
 }
 
+QString literal(QString text)
+{
+    return text.replace(QStringLiteral("${"), QStringLiteral("$${"));
+}
+
 QString substituteInCode(const QString &code, const Values &values)
 {
     return walk(code, [&](const QString &name) {

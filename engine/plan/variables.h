@@ -16,6 +16,9 @@ using Values = QHash<QString, QString>;
 // Replaces ${name} by its value; "$${" stands for "${" itself. A name without a value stays as it is and is added to `missing`.
 QString substitute(const QString &text, const Values &values, QStringList *missing = nullptr);
 
+// The text as a plan writes it so that it means itself, whatever "${" it holds.
+QString literal(QString text);
+
 // The same in JavaScript. Values are escaped to be right inside of any string literal, whatever they hold; a name without
 // a value is left alone, since it is most likely the script's own template literal.
 QString substituteInCode(const QString &code, const Values &values);

@@ -3,6 +3,7 @@
 
 #include "engine/base/json.h"
 #include "engine/plan/planjson.h"
+#include "engine/plan/variables.h"
 
 #include <nlohmann/json.hpp>
 
@@ -41,6 +42,31 @@ ActionId idOf(const Json &message, const Json &part)
     return {text(message, "documentId"), int(qBound(0.0, number(part, "n"), 1e9))};
 }
 
+// What a page shows may look like a variable of the plan; it must not become one. Fingerprints and evidence are never replaced in.
+void makeLiteral(Json &json)
+{
+    if (json.is_string())
+        json = toStd(literal(toQString(json)));
+    else if (json.is_object()) {
+        for (auto &[key, value] : json.items()) {
+            if (key != "fingerprint" && key != "inferred")
+                makeLiteral(value);
+        }
+    } else if (json.is_array()) {
+        for (Json &value : json)
+            makeLiteral(value);
+    }
+}
+
+// What hands can do in a page. Anything else in a message is none of the recorder's.
+bool isDoneByHand(const Action &action)
+{
+    return std::holds_alternative<Click>(action) || std::holds_alternative<Hover>(action) ||
+           std::holds_alternative<Change>(action) || std::holds_alternative<Press>(action) ||
+           std::holds_alternative<Scroll>(action) || std::holds_alternative<Drag>(action) ||
+           std::holds_alternative<Upload>(action);
+}
+
 // Page scripts do not know which frame they are in; the frames around them do.
 Json withFrames(Json step, const Json *frames)
 {
@@ -58,9 +84,19 @@ Result<PageMessage> readAction(const Json &message, const Json &part)
     const Json *json = member(part, "step");
     if (!json || !json->is_object())
         return failure(ErrorKind::InvalidArgument, QStringLiteral("The page told of an action without a step."));
-    auto step = stepFromJson(withFrames(*json, member(message, "frames")));
+    Json literalStep = withFrames(*json, member(message, "frames"));
+    makeLiteral(literalStep);
+    auto step = stepFromJson(literalStep);
     if (!step)
         return failure(step.error());
+    if (!isDoneByHand(step->action))
+        return failure(ErrorKind::InvalidArgument,
+                       QStringLiteral("The page told of a '%1', which nobody does in a page.").arg(typeName(*step)));
+    // Pages know no folders; where a file is, the chooser has said.
+    if (auto *upload = std::get_if<Upload>(&step->action)) {
+        for (QString &file : upload->files)
+            file = file.section(u'/', -1);
+    }
     step->original = {};
     return PageAction{.id = idOf(message, part),
                       .element = int(qBound(0.0, number(part, "key"), 1e9)),
@@ -83,6 +119,7 @@ Result<PageMessage> readEffects(const Json &message, const Json &part)
         Json whole = json;
         if (frames && frames->is_array() && !frames->empty() && whole.is_object())
             whole["frames"] = *frames;
+        makeLiteral(whole);
         auto condition = conditionFromJson(whole);
         if (!condition)
             return failure(condition.error());

@@ -12,16 +12,16 @@
 //                                                                          waits for foray.frames.take(id)
 //     {event: "document"|"parsed"|"loaded", top, url, documentId} | {event: "responses", responses: [{url, fetched, ended, redirected}]}, times in ms since the epoch;
 //                                                                          fetched: by the page's own scripts
-//     {event: "recorded", documentId, frames, action | effects}      see record.js; frames: the way from the main frame, as in a plan
+//     {event: "recorded", top, documentId, action | effects | …}      see record.js
+//     {event: "frame", documentId, frames}      the way from the main frame to that document, as in a plan; while recording
 //
-// Pages hear none of it: the one window message, a child's greeting, holds no secret and is stopped before their listeners.
-// What a page can do is greet in its own name: a frame's script may take that frame's own calls, which act on its own document
-// anyway. It cannot take another frame's (the browser says who sent a message) nor claim another origin.
+// Pages hear none of it: the one window message, a child's greeting, holds no secret and is stopped before their listeners. Pages
+// that greet, or that hear a greeting after all, are not answered: both sides prove themselves first (kinship.js).
 (function () {
   'use strict';
 
   const GREETING = 'foray-frame';
-  const { frameFinder } = foray;
+  const { frameFinder, kinship } = foray;
   const BIG = 200000; // characters; larger answers do not go through the console, which would keep them
   const isTop = window === window.top;
   const log = console.debug.bind(console); // eslint-disable-line no-console -- the way up to Foray
@@ -191,8 +191,8 @@
     const child = { port, url, calls: new Map() };
     children.set(source, child);
     port.onmessage = ({ data }) => {
-      if (data.up) {
-        passUp(source, url, data.up);
+      if (data.way) {
+        passWay(source, url, data.way);
         return;
       }
       const handed = child.calls.get(data.id);
@@ -217,16 +217,19 @@
     for (const { port } of children.values()) port.postMessage({ recording });
   }
 
-  // What is told of a frame's recording goes by its parents, who know which of their frames it is.
+  // What is recorded each document tells by itself. Which frame it is in, the frames around it know.
   function tellUp(message) {
-    if (isTop) say({ event: 'recorded', documentId: foray.documentId, ...message });
-    else if (parentPort) parentPort.postMessage({ up: { documentId: foray.documentId, ...message } });
+    say({ event: 'recorded', top: isTop, documentId: foray.documentId, ...message });
   }
 
-  function passUp(source, url, message) {
+  function tellWay(way) {
+    if (isTop) say({ event: 'frame', ...way });
+    else if (parentPort) parentPort.postMessage({ way });
+  }
+
+  function passWay(source, url, { documentId, frames }) {
     const element = frameFinder.elements().find((each) => each.contentWindow === source);
-    if (!recording || !element || !message || typeof message !== 'object') return;
-    tellUp({ ...message, frames: [frameFinder.refOf(element, url), ...(Array.isArray(message.frames) ? message.frames.slice(0, 20) : [])] });
+    if (element) tellWay({ documentId, frames: [frameFinder.refOf(element, url), ...frames.slice(0, 20)] });
   }
 
   // -- Parent and children, continued ---------------------------------------------------------------------------------
@@ -237,19 +240,30 @@
   function greetParent() {
     if (adopted) return;
     const channel = new MessageChannel();
+    const nonce = kinship.nonce();
     channel.port1.onmessage = ({ data }) => {
+      if (data.proof !== kinship.proof('parent', nonce, self.origin)) return;
       adopted = true;
       parentPort = channel.port1;
-      if (typeof data.recording === 'boolean') setRecording(data.recording);
-      if (data.call) {
-        start(data.call, (message) => {
-          running.delete(message.id);
-          channel.port1.postMessage(message);
-        });
-      }
-      if (data.cancel) cancel(data.cancel, data.reason);
+      parentPort.onmessage = ({ data: told }) => hearParent(told);
+      parentPort.postMessage({ proof: kinship.proof('child', data.nonce, self.origin) });
     };
-    window.parent.postMessage({ [GREETING]: location.href }, '*', [channel.port2]);
+    window.parent.postMessage({ [GREETING]: location.href, nonce }, '*', [channel.port2]);
+  }
+
+  function hearParent(data) {
+    if (typeof data.recording === 'boolean') {
+      setRecording(data.recording);
+      if (data.recording) tellWay({ documentId: foray.documentId, frames: [] });
+    }
+    if (data.call) {
+      const port = parentPort;
+      start(data.call, (message) => {
+        running.delete(message.id);
+        port.postMessage(message);
+      });
+    }
+    if (data.cancel) cancel(data.cancel, data.reason);
   }
 
   // The address a child gives, if its origin really is that one; documents without an origin have none worth believing.
@@ -267,7 +281,15 @@
     const data = event.data;
     if (!data || typeof data !== 'object' || typeof data[GREETING] !== 'string' || event.ports.length !== 1) return;
     event.stopImmediatePropagation();
-    if (event.source) adopt(event.source, event.ports[0], ownUrl(data[GREETING].slice(0, 4096), event.origin));
+    if (event.source) meet(event, ownUrl(data[GREETING].slice(0, 4096), event.origin));
+  }
+
+  function meet({ source, origin, data, ports: [port] }, url) {
+    const nonce = kinship.nonce();
+    port.onmessage = ({ data: answer }) => {
+      if (answer && answer.proof === kinship.proof('child', nonce, origin)) adopt(source, port, url);
+    };
+    port.postMessage({ proof: kinship.proof('parent', String(data.nonce).slice(0, 64), origin), nonce });
   }
 
   // Adding the same listener again changes nothing while it is still there.
@@ -296,6 +318,7 @@
   foray.frames = {
     begin(secret) {
       token = secret;
+      kinship.begin(secret);
       tell('document');
       if (!isTop) greetParent();
       watchResponses();

@@ -5,6 +5,7 @@
 #include "engine/browser/pagerecording.h"
 #include "engine/browser/pointing.h"
 #include "engine/plan/planjson.h"
+#include "engine/plan/variables.h"
 #include "engine/record/looping.h"
 #include "engine/replay/runner.h"
 #include "engine/results/rowreader.h"
@@ -77,6 +78,8 @@ private Q_SLOTS:
     void secrets_areKnownInOtherDocuments();
     void secrets_areInNothingPicked();
     void waits_leanOnNoGeneratedClass();
+    void framesCannotForgeActions();
+    void pageTexts_areNoVariables();
 
 private:
     void show(const QString &html);
@@ -480,6 +483,46 @@ void tst_Recording::waits_leanOnNoGeneratedClass()
     settle();
     QVERIFY2(lines(m_plan.steps).contains(QStringLiteral("has been replaced")), qPrintable(lines(m_plan.steps)));
     QVERIFY2(!lines(m_plan.steps).contains(QStringLiteral("1q2w3e")), qPrintable(lines(m_plan.steps)));
+}
+
+// A frame's own script greets as Foray's scripts in it do, tells of what nobody did, and reports what it has heard.
+void tst_Recording::framesCannotForgeActions()
+{
+    QVERIFY(m_b->go(QStringLiteral("/dialogs")));
+    QVERIFY(m_b->evaluate(QStringLiteral(
+        "const forge = () => { const channel = new MessageChannel(); channel.port1.onmessage = ({data}) => {"
+        " parent.heard = Object.keys(data).sort().join();"
+        " const step = {type: 'change', target: '#answer', value: 'forged'};"
+        " for (const told of [{up: {documentId: 'evil', action: {n: 1, key: 1, time: Date.now(), step}}},"
+        "   {proof: data.proof}, {way: {documentId: 'evil', frames: []}}]) channel.port1.postMessage(told); };"
+        "parent.postMessage({'foray-frame': location.href, nonce: 'x'}, '*', [channel.port2]); };"
+        "const frame = document.createElement('iframe'); frame.srcdoc = `<button>Go</button><script>(${forge})()</` + `script>`;"
+        "document.body.replaceChildren(frame); await new Promise(resolve => { frame.onload = resolve; })")));
+    QVERIFY(m_b->wait({Condition{JsCondition{QStringLiteral("window.heard")}, {}, {}}}));
+    QCOMPARE(m_b->evaluated(QStringLiteral("return window.heard")), QStringLiteral("nonce,proof"));
+    QVERIFY(m_b->act(Click{cssTarget(QStringLiteral("button"), {FrameRef{.selectors = {QStringLiteral("iframe")}}})}));
+    settle();
+    QVERIFY2(lines(m_plan.steps).startsWith(QStringLiteral("Click 'Go'")) && m_plan.steps.size() == 1,
+             qPrintable(lines(m_plan.steps)));
+}
+
+void tst_Recording::pageTexts_areNoVariables()
+{
+    QVERIFY(m_b->go(QStringLiteral("/dialogs")));
+    QVERIFY(
+        m_b->evaluate(QStringLiteral("document.body.innerHTML = '<input aria-label=\"Say ${city}\"><button>${city}</button>'")));
+    QVERIFY(m_b->act(Change{cssTarget(QStringLiteral("input")), {QStringLiteral("a $${city} z")}}));
+    QVERIFY(m_b->click(QStringLiteral("button")));
+    settle();
+    QCOMPARE(m_plan.steps.size(), 2U);
+    const Values secret{{QStringLiteral("city"), QStringLiteral("hunter2")}};
+    for (const Step &step : m_plan.steps) {
+        Step done = step;
+        done.action = substituted(step.action, secret);
+        QVERIFY2(!JsonValue(toJson(done)).dump().contains(QStringLiteral("hunter2")), qPrintable(JsonValue(toJson(done)).dump()));
+    }
+    QCOMPARE(std::get<Change>(substituted(m_plan.steps.front().action, secret)).values,
+             QStringList{QStringLiteral("a ${city} z")});
 }
 
 QTEST_MAIN(tst_Recording)
