@@ -12,9 +12,8 @@ namespace Foray {
 
 namespace {
 
-constexpr qsizetype remembered = 50;    // actions whose effects may still come
-constexpr double causedWithin = 5000;   // ms from an action to a navigation that it caused, as Playwright's recorder has it
-constexpr double doubleClickSpan = 900; // ms from the first click to the double click
+constexpr qsizetype remembered = 50;  // actions whose effects may still come
+constexpr double causedWithin = 5000; // ms from an action to a navigation that it caused, as Playwright's recorder has it
 
 // The one in front of it in its list; empty at the beginning.
 QString stepBefore(const Plan &plan, const QString &stepId)
@@ -22,6 +21,12 @@ QString stepBefore(const Plan &plan, const QString &stepId)
     const auto place = placeOf(plan, stepId);
     const std::vector<Step> *list = place ? stepsAt(plan, *place) : nullptr;
     return list && place->index > 0 ? (*list)[std::size_t(place->index) - 1].id : QString();
+}
+
+// A double click is two clicks.
+QString kindOf(const Step &step)
+{
+    return std::holds_alternative<Click>(step.action) ? QStringLiteral("click") : typeName(step);
 }
 
 bool isInferred(const QList<Condition> &conditions)
@@ -85,7 +90,7 @@ void Recorder::act(const PageAction &action)
 {
     PageAction told = action;
     told.step = withSecret(action);
-    const QString type = typeName(told.step);
+    const QString type = kindOf(told.step);
     if (merge(told, type))
         return;
     dropIdle(told);
@@ -96,7 +101,7 @@ void Recorder::act(const PageAction &action)
         m_recent.removeFirst();
 }
 
-// Keystrokes into one change, scrolls into one, the click before a double click into it.
+// Keystrokes into one change, scrolls into one, the clicks of a multiple click into it.
 bool Recorder::merge(const PageAction &action, const QString &type)
 {
     if (m_recent.isEmpty())
@@ -106,10 +111,8 @@ bool Recorder::merge(const PageAction &action, const QString &type)
         return false; // a page that makes things up
     const bool same = last.id.document == action.id.document && last.element == action.element && action.element != 0;
     const bool again = action.merges && last.type == type;
-    const bool doubled = type == QStringLiteral("doubleClick") && last.type == QStringLiteral("click") &&
-                         action.time - last.time < doubleClickSpan;
     const bool further = action.scrolled && last.scrolled && !last.explained;
-    if (!same || !(again || doubled || further))
+    if (!same || !(again || further))
         return false;
     // Undone or removed by now, it is recorded anew.
     if (!(further ? scrollFurther(last.stepId, std::get<Scroll>(action.step.action)) : replace(last.stepId, action.step)))

@@ -24,6 +24,8 @@ globalThis.foray = (() => {
     return (node, ...args) => call.apply(node, args);
   };
 
+  const isContentEditable = getter(HTMLElement.prototype, 'isContentEditable');
+
   // Named form controls and images hide the real properties of forms and documents, in every world.
   const dom = {
     tag: getter(Element.prototype, 'localName'),
@@ -46,6 +48,7 @@ globalThis.foray = (() => {
     rootOf: method(Node.prototype, 'getRootNode'),
     connected: getter(Node.prototype, 'isConnected'),
     innerText: getter(HTMLElement.prototype, 'innerText'),
+    editable: (node) => node instanceof HTMLElement && isContentEditable(node),
     childrenOf(node) {
       const proto = node instanceof Element ? Element : node instanceof Document ? Document : DocumentFragment;
       return getter(proto.prototype, 'children')(node);

@@ -18,7 +18,6 @@
 
   const neighbours = 6; // looked at on either side of what is dragged
   const moved = 8; // CSS px from which a press is a drag
-  const textKeys = /^(input|textarea)$/;
   const boxTypes = ['checkbox', 'radio'];
   const pickTypes = ['date', 'time', 'month', 'week', 'datetime-local', 'color', 'range'];
   const buttonTypes = ['button', 'submit', 'reset', 'image'];
@@ -26,14 +25,15 @@
   // Keys that act by themselves; in a field those that edit it only change its value, which is told as a whole.
   const actingKeys = /^(Enter|Escape|ArrowUp|ArrowDown|PageUp|PageDown|F\d+)$/;
   const elsewhereKeys = /^(ArrowLeft|ArrowRight|Home|End|Delete|Backspace|Tab| )$/;
+  const editingKeys = /^(Enter|Tab|ArrowLeft|ArrowRight|Home|End|Delete|Backspace)$/; // unless a page has them do something else
+  const editedWithin = 300; // ms from such a key to what it has edited
 
   let on = false;
   let count = 0;
   let press = null; // from pointerdown to click
   const keys = new WeakMap(); // element -> key
-  const targets = new WeakMap(); // field -> its target, as it was at first
   let lastKey = 0;
-  let told = null; // {element, type} of the last action
+  let told = null; // {element, type, target, clicks} of the last action
 
   const keyOf = (element) => {
     if (!keys.has(element)) {
@@ -43,12 +43,12 @@
   };
   const typeOf = (element) => (dom.tag(element) === 'input' ? element.type : dom.tag(element));
   const isEditable = (element) =>
-    element.isContentEditable ||
+    dom.editable(element) ||
     dom.tag(element) === 'textarea' ||
     (dom.tag(element) === 'input' && ![...boxTypes, ...pickTypes, ...buttonTypes, 'file', 'hidden'].includes(element.type));
   const editingHost = (element) => {
     let host = element;
-    while (host.isContentEditable && dom.composedParent(host)?.isContentEditable) {
+    while (dom.editable(host) && dom.editable(dom.composedParent(host))) {
       host = dom.composedParent(host);
     }
     return host;
@@ -59,19 +59,20 @@
   };
 
   const targetOf = (element) => foray.targets.of(element);
-  const fieldTarget = (element) => {
-    if (!targets.has(element)) {
-      targets.set(element, press?.element === element ? press.target : targetOf(element));
-    }
-    return targets.get(element);
-  };
+  const isSame = (element, type) => element === told?.element && type === told.type;
+  // Before the page's handlers see what is done to the field: where it is now, or where it was when the typing began.
+  const lookAt = (field) => foray.targets.look(field, isSame(field, 'change'));
 
+  // merge: what has moved meanwhile is another step.
   function tell(element, step, more = {}) {
     count += 1;
     const time = performance.timeOrigin + performance.now();
-    foray.effects.begin(count, Boolean(more.merge) && element === told?.element && step.type === told.type);
-    told = { element, type: step.type };
-    foray.frames.tellUp({ action: { n: count, key: element ? keyOf(element) : 0, time, step, ...more } });
+    const goesOn = Boolean(more.merge) && isSame(element, step.type);
+    const merge = Boolean(more.merge) && !(goesOn && step.target !== told.target);
+    foray.effects.begin(count, goesOn && merge);
+    told = { element, type: step.type, target: step.target, clicks: step.count ?? 1 };
+    const action = { n: count, key: element ? keyOf(element) : 0, time, step, ...more, merge };
+    foray.frames.tellUp({ action });
   }
 
   const modifiersOf = (event) => {
@@ -90,7 +91,7 @@
     press = {
       element,
       first: event.composedPath()[0],
-      target: targetOf(element),
+      target: isField(element) ? lookAt(element) : targetOf(element),
       hover: foray.hover.neededFor(element),
       x: event.clientX,
       y: event.clientY,
@@ -126,32 +127,42 @@
     return Boolean(control) && [...boxTypes, ...pickTypes, 'select', 'option', 'file'].includes(typeOf(control));
   };
 
+  const isField = (element) => isEditable(element) || isToldByChange(element);
+
   function tellClick(event, step) {
     const { element, target, hover } = press;
+    press = null;
     if (hover) {
       tell(hover.element, { type: 'hover', target: hover.target });
     }
     tell(element, { ...step, target, ...modifiersOf(event) }, isEditable(element) && step.type === 'click' ? { focus: true } : {});
   }
 
+  // The second and the third of a multiple click become one step with those before: replay must click as often as the person did.
+  const isNext = (event) => event.detail > 1 && isSame(press.element, 'click') && told.clicks === event.detail - 1;
+  function tellNext(event) {
+    const { element } = press;
+    press = null;
+    tell(element, { type: 'click', count: event.detail, target: told.target, ...modifiersOf(event) }, { merge: true });
+  }
+
   function click(event) {
     const pressed = press && (event.composedPath()[0] === press.first || elementOf(event) === press.element);
-    if (event.detail > 1 || !pressed || isToldByChange(press.element)) {
-      return; // by the keyboard, a label's second click, the second half of a double click
+    if (event.detail === 0 || !pressed) {
+      return; // by the keyboard, by a script, a label's second click
     }
-    tellClick(event, { type: 'click' });
+    if (isToldByChange(press.element)) {
+      press = null;
+    } else if (isNext(event)) {
+      tellNext(event);
+    } else {
+      tellClick(event, { type: 'click' });
+    }
   }
 
   function otherClick(event) {
     if (press && event.button !== 0) {
       tellClick(event, { type: 'click', button: event.button === 1 ? 'middle' : 'right' });
-      press = null;
-    }
-  }
-
-  function doubleClick(event) {
-    if (press) {
-      tellClick(event, { type: 'doubleClick' });
     }
   }
 
@@ -189,7 +200,6 @@
       dragEnd(event);
     } else if (isGone(press.element)) {
       tellClick(event, { type: 'click' });
-      press = null;
     }
   }
 
@@ -228,16 +238,19 @@
       const values = Array.from(element.selectedOptions, optionText);
       return element.multiple ? values : (values[0] ?? '');
     }
-    return element.isContentEditable ? element.innerText : element.value;
+    return dom.editable(element) ? dom.innerText(element) : element.value;
   }
+
+  const valued = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement];
+  const holdsValue = (element) => dom.editable(element) || valued.some((type) => element instanceof type);
 
   // At every input, so that nothing is lost whatever happens next; what follows in the same field takes its place.
   function tellValue(event) {
     const element = elementOf(event);
-    if (!element || !('value' in element || element.isContentEditable)) {
+    if (!holdsValue(element)) {
       return;
     }
-    const target = fieldTarget(element);
+    const target = foray.targets.ofField(element);
     const type = typeOf(element);
     if (type === 'file') {
       const names = Array.from(element.files, (file) => file.name);
@@ -252,7 +265,7 @@
 
   function input(event) {
     const element = elementOf(event);
-    if (element && (isEditable(element) || typeOf(element) === 'range')) {
+    if (element && !hasActed(element) && (isEditable(element) || typeOf(element) === 'range')) {
       tellValue(event);
     }
   }
@@ -267,8 +280,8 @@
   // Its target must be known before the page's handlers see what is typed.
   function focusIn(event) {
     const element = elementOf(event);
-    if (element && (isEditable(element) || isToldByChange(element))) {
-      fieldTarget(element);
+    if (element && isField(element)) {
+      lookAt(element);
     }
   }
 
@@ -276,13 +289,12 @@
 
   function keyName(event) {
     const held = modifierNames.filter((name) => event.getModifierState(name) && (name !== 'Shift' || event.key.length > 1));
-    return [...held, event.key].join('+');
+    return [...held, event.key === ' ' ? 'Space' : event.key].join('+');
   }
 
+  const isSilent = (event) => event.isComposing || modifierNames.includes(event.key) || event.key === 'Dead';
+
   function isTold(event, element) {
-    if (event.isComposing || event.repeat || modifierNames.includes(event.key) || event.key === 'Dead') {
-      return false;
-    }
     const editable = isEditable(element);
     if (event.key.length === 1 && foray.secrets.has(element)) {
       return false;
@@ -291,21 +303,60 @@
       return !event.getModifierState('AltGraph') && !(editable && /^[acvxyz]$|^Arrow|^Home$|^End$|^Backspace$|^Delete$/i.test(event.key));
     }
     if (editable) {
-      return actingKeys.test(event.key) && !(event.key === 'Enter' && !textKeys.test(dom.tag(element))) && !isLineBreak(event, element);
+      return actingKeys.test(event.key) && !(event.key === 'Enter' && dom.tag(element) !== 'input');
     }
     const choosing = [...boxTypes, ...pickTypes, 'select'].includes(typeOf(element));
     return !choosing && (actingKeys.test(event.key) || (event.key !== 'Tab' && elsewhereKeys.test(event.key)) || event.key.length === 1);
   }
-  const isLineBreak = (event, element) => event.key === 'Enter' && dom.tag(element) === 'textarea';
 
   function keyDown(event) {
+    decide();
     const element = elementOf(event);
-    if (!element || !isTold(event, element)) {
+    if (!element || isSilent(event)) {
       return;
     }
-    foray.effects.flush();
-    const target = dom.matches(element, 'body,html') ? {} : { target: isEditable(element) ? fieldTarget(element) : targetOf(element) };
-    tell(element, { type: 'press', ...target, key: keyName(event) });
+    press = null;
+    const target = isField(element) ? lookAt(element) : null;
+    if (isTold(event, element)) {
+      foray.effects.flush();
+      const where = dom.matches(element, 'body,html') ? {} : { target: target ?? targetOf(element) };
+      tell(element, { type: 'press', ...where, key: keyName(event) });
+    } else if (isEditable(element) && editingKeys.test(event.key)) {
+      foray.effects.flush();
+      expect(event, element, { type: 'press', target, key: keyName(event) });
+    }
+  }
+
+  // A key that edits is told with the value that it makes. That a page had it act instead, as Enter sends in a chat, shows only
+  // after the page's handlers: they have prevented the editing, or nothing was edited, or all that was there is gone.
+
+  let expected = null; // {event, element, step, held: whether there was text, timer}
+
+  function expect(event, element, step) {
+    const held = event.key === 'Enter' && squash(valueOf(element)) !== '';
+    expected = { event, element, step, held, timer: setTimeout(decide, editedWithin) };
+    setTimeout(() => event === expected?.event && event.defaultPrevented && decide());
+  }
+  function endOfWait() {
+    const ended = expected;
+    expected = null;
+    clearTimeout(ended?.timer);
+    return ended;
+  }
+  function decide() {
+    const key = endOfWait();
+    if (key && on && (key.event.defaultPrevented || key.event.key === 'Enter')) {
+      tell(key.element, key.step);
+    }
+  }
+  // At an input: whether the page had the key act, and the input is only what that has left.
+  function hasActed(element) {
+    const key = element === expected?.element ? endOfWait() : null;
+    const acted = Boolean(key?.held) && squash(valueOf(element)) === '';
+    if (acted) {
+      tell(element, key.step);
+    }
+    return acted;
   }
 
   // Scrolling ---------------------------------------------------------------------------------------------------------
@@ -361,18 +412,19 @@
 
   const listeners = {
     pointerover: [pointerOver],
-    pointerdown: [hands, pointerDown],
+    pointerdown: [decide, hands, pointerDown],
     pointerup: [pointerUp],
     click: [click],
     auxclick: [otherClick],
     contextmenu: [],
-    dblclick: [doubleClick],
     dragstart: [dragStart],
     drop: [drop],
     focusin: [focusIn],
     input: [input],
     change: [change],
     keydown: [hands, keyDown],
+    keyup: [decide],
+    pagehide: [decide],
     wheel: [hands],
     scroll: [scroll],
   };
@@ -390,6 +442,7 @@
     set(state) {
       on = state;
       press = told = null;
+      endOfWait();
       foray.targets.forget();
       foray.effects.set(state);
       foray.hover.set(state);

@@ -4,6 +4,9 @@
 // they would hold up the page.
 //
 //   targets.of(element)     its target as the document is now; at once where it was made ahead
+//   targets.look(field, goesOn) its target before something is done to it. goesOn: it is being typed into; then as it was when that
+//                           began, unless it stands elsewhere since
+//   targets.ofField(field)  as it was looked at
 //   targets.ahead(element)  the pointer is over it
 //   targets.changed()       the document is another one: what was made is void, and is made again
 
@@ -17,6 +20,7 @@
   const most = 20; // times that it is made again while the pointer rests and the page changes and changes
 
   let made = null; // {element, version, target}
+  let fields = new WeakMap(); // field -> {version, target}
   let wanted = null;
   let left = 0;
   let isWaiting = false;
@@ -25,9 +29,10 @@
   function make(element) {
     made = { element, version: foray.effects.version(), target: foray.target(element) };
   }
+  const holding = (target, element) => target.selectors.filter((each) => foray.means([].concat(each), element));
   // What of an earlier one still holds; that is told faster than a new one is made.
   function keep(element) {
-    const selectors = made?.element === element ? made.target.selectors.filter((each) => foray.means([].concat(each), element)) : [];
+    const selectors = made?.element === element ? holding(made.target, element) : [];
     if (selectors.length > 0) {
       made = { element, version: foray.effects.version(), target: { ...made.target, selectors } };
     }
@@ -38,6 +43,27 @@
       make(element);
     }
     return made.target;
+  }
+
+  const meansAnother = ({ selectors }, element) =>
+    selectors.some((each) => {
+      const found = foray.selectors.all(each, document, 2);
+      return found.length === 1 && found[0] !== element;
+    });
+  // Of a field that is typed into a selector may say what was in it before; that is no other place.
+  const isPlaced = ({ target }, field, goesOn) => holding(target, field).length > 0 || (goesOn && !meansAnother(target, field));
+
+  function look(field, goesOn) {
+    const version = foray.effects.version();
+    const known = fields.get(field);
+    if (known && (known.version === version || isPlaced(known, field, goesOn))) {
+      const selectors = goesOn || known.version === version ? known.target.selectors : holding(known.target, field);
+      const isWhole = selectors.length === known.target.selectors.length;
+      fields.set(field, { version, target: isWhole ? known.target : { ...known.target, selectors } });
+    } else {
+      fields.set(field, { version, target: of(field) });
+    }
+    return fields.get(field).target;
   }
 
   function prepare() {
@@ -56,6 +82,8 @@
 
   foray.targets = {
     of,
+    look,
+    ofField: (field) => fields.get(field)?.target ?? look(field, false),
     ahead(element) {
       wanted = element;
       left = most;
@@ -64,6 +92,7 @@
     changed: later,
     forget() {
       wanted = made = null;
+      fields = new WeakMap();
       left = 0;
     },
   };

@@ -96,14 +96,18 @@ private Q_SLOTS:
         QCOMPARE(int(m_plan.steps.size()), 2);
     }
 
-    void clicks_becomeADoubleClick()
+    void clicks_becomeOneMultipleClick()
     {
-        Click twice{targetOf(QStringLiteral("#b"))};
-        twice.count = 2;
-        m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("#b"))}, 1, 1000));
-        m_recorder->act(actionOf(2, twice, 1, 1300));
+        for (int count = 1; count <= 3; ++count) {
+            PageAction click =
+                actionOf(count, Click{targetOf(QStringLiteral("#b")), MouseButton::Left, count}, 1, 1000 + 100 * count);
+            click.merges = count > 1;
+            m_recorder->act(click);
+        }
         QCOMPARE(int(m_plan.steps.size()), 1);
-        QCOMPARE(typeName(m_plan.steps.front()), QStringLiteral("doubleClick"));
+        QCOMPARE(std::get<Click>(m_plan.steps.front().action).count, 3);
+        m_recorder->act(actionOf(4, Click{targetOf(QStringLiteral("#b"))}, 1, 1400));
+        QCOMPARE(int(m_plan.steps.size()), 2);
     }
 
     void idleScroll_goes_oneThatLoadedStays()
