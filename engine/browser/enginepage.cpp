@@ -87,9 +87,30 @@ Dialog EnginePage::nextAnswer(const QString &type, const QString &message)
     return answer;
 }
 
+// Qt shows its dialogs in event loops of their own, in which the page may be closed.
+class EnginePage::Asking final
+{
+public:
+    explicit Asking(EnginePage &page)
+        : m_page(page)
+    {
+        ++m_page.m_asking;
+    }
+    ~Asking()
+    {
+        if (--m_page.m_asking == 0)
+            Q_EMIT m_page.asked();
+    }
+    Q_DISABLE_COPY_MOVE(Asking)
+
+private:
+    EnginePage &m_page;
+};
+
 void EnginePage::javaScriptAlert(const QUrl &origin, const QString &message)
 {
     if (asksPerson()) {
+        const Asking asking(*this);
         QWebEnginePage::javaScriptAlert(origin, message);
         Q_EMIT dialogAnsweredByPerson({true, {}});
         return;
@@ -106,6 +127,7 @@ bool EnginePage::javaScriptConfirm(const QUrl &origin, const QString &message)
         return true;
     }
     if (asksPerson()) {
+        const Asking asking(*this);
         const bool accepted = QWebEnginePage::javaScriptConfirm(origin, message);
         Q_EMIT dialogAnsweredByPerson({accepted, {}});
         return accepted;
@@ -116,6 +138,7 @@ bool EnginePage::javaScriptConfirm(const QUrl &origin, const QString &message)
 bool EnginePage::javaScriptPrompt(const QUrl &origin, const QString &message, const QString &defaultText, QString *result)
 {
     if (asksPerson()) {
+        const Asking asking(*this);
         const bool accepted = QWebEnginePage::javaScriptPrompt(origin, message, defaultText, result);
         Q_EMIT dialogAnsweredByPerson({accepted, accepted ? *result : QString()});
         return accepted;
@@ -128,6 +151,7 @@ bool EnginePage::javaScriptPrompt(const QUrl &origin, const QString &message, co
 QStringList EnginePage::chooseFiles(FileSelectionMode mode, const QStringList &oldFiles, const QStringList &acceptedTypes)
 {
     if (m_attended && m_files.isEmpty()) {
+        const Asking asking(*this);
         const QStringList chosen = QWebEnginePage::chooseFiles(mode, oldFiles, acceptedTypes);
         Q_EMIT filesChosenByPerson(chosen);
         return chosen;

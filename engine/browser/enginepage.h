@@ -24,6 +24,7 @@ public:
     void answerNextDialog(const Dialog &answer) { m_answers.enqueue(answer); }
     // With a person at the window, dialogs and file choosers that nothing was prepared for are shown.
     void setAttended(bool attended) { m_attended = attended; }
+    bool isAsking() const { return m_asking > 0; } // a dialog of this page is open: it must not be deleted
     void withdrawAnswers() { m_answers.clear(); }
     void chooseNextFiles(const QStringList &paths) { m_files = paths; }
 
@@ -37,6 +38,7 @@ Q_SIGNALS:
     void dialogHandled(const QString &type, const QString &message, bool accepted, bool expected);
     void dialogAnsweredByPerson(const Foray::Dialog &answer);
     void filesChosenByPerson(const QStringList &paths);
+    void asked(); // no dialog is open any more
 
 protected:
     bool acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame) override;
@@ -49,6 +51,7 @@ protected:
     QWebEnginePage *createWindow(WebWindowType type) override;
 
 private:
+    class Asking;
     bool asksPerson() const { return m_attended && m_answers.isEmpty(); }
     Dialog nextAnswer(const QString &type, const QString &message);
     void denyPermissions();
@@ -58,6 +61,7 @@ private:
     QQueue<Dialog> m_answers;
     QStringList m_files;
     bool m_attended = false;
+    int m_asking = 0; // dialogs that are open
 };
 
 } // namespace Foray

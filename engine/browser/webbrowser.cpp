@@ -8,6 +8,7 @@
 #include "engine/browser/session.h"
 #include "engine/browser/webpage.h"
 
+#include <QDialog>
 #include <QFileInfo>
 #include <QNetworkProxy>
 #include <QTimer>
@@ -215,7 +216,18 @@ void WebBrowser::forget(WebPage *page)
         m_current = m_pages.isEmpty() ? nullptr : m_pages.at(qMax(qsizetype(0), index - 1));
         Q_EMIT currentPageChanged(m_current);
     }
-    page->deleteLater();
+    discard(page);
+}
+
+// A dialog that is open goes first: the page is still in the middle of asking.
+void WebBrowser::discard(WebPage *page)
+{
+    EnginePage &engine = page->engine();
+    if (!engine.isAsking())
+        return page->deleteLater();
+    connect(&engine, &EnginePage::asked, page, &QObject::deleteLater);
+    for (QDialog *dialog : page->view()->findChildren<QDialog *>())
+        dialog->reject();
 }
 
 void WebBrowser::closePage(Page *page)

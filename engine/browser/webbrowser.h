@@ -51,6 +51,7 @@ private:
     void closeAll();
     Result<> removeAll();
     void forget(WebPage *page);
+    void discard(WebPage *page);
     WebPage *find(const SwitchTab &tab) const;
     void takeDownload(QWebEngineDownloadRequest *download);
 

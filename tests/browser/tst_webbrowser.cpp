@@ -3,7 +3,9 @@
 #include "engine/base/json.h"
 #include "tests/support/browsertest.h"
 
+#include <QDialog>
 #include <QDir>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QWindow>
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void popup_thatClosesItself_leavesTheOpener();
     void switchTab_byUrlTitleAndIndex();
     void switchTab_toNothing_namesTheOpenTabs();
+    void popup_canCloseWhileItsDialogIsOpen();
     void popups_inALoop_areBounded();
     void dialogs_areAnsweredAsPrepared();
     void dialogs_nobodyAnswersFor_areDismissed();
@@ -77,6 +80,31 @@ void tst_WebBrowser::popup_becomesATabAndAnswers()
     QVERIFY(m_b->click(QStringLiteral("#answer button")));
     QTRY_COMPARE(m_b->browser->pages().size(), 1); // it answers its opener and closes
     QVERIFY(m_b->evaluated(readOutcome).contains(QStringLiteral("hello")));
+}
+
+// Its opener closes it while the person looks for a file: the dialog goes with it.
+void tst_WebBrowser::popup_canCloseWhileItsDialogIsOpen()
+{
+    QVERIFY(m_b->go(QStringLiteral("/popups")));
+    QVERIFY(m_b->click(QStringLiteral("#form")));
+    QVERIFY(switchTab({}));
+    QPointer<WebPage> popup = &m_b->page();
+    popup->setAttended(true);
+    QVERIFY(m_b->evaluate(QStringLiteral("document.body.innerHTML = '<input type=file>'")));
+    bool shown = false;
+    QTimer look;
+    connect(&look, &QTimer::timeout, this, [&] {
+        if (popup && !popup->view()->findChildren<QDialog *>().isEmpty()) {
+            shown = true;
+            look.stop();
+            m_b->browser->closePage(popup);
+        }
+    });
+    look.start(20);
+    popup->input().click(QPointF(40, 20), MouseButton::Left, NoModifier, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(shown, 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(!popup, 10000);
+    QCOMPARE(m_b->page().url().path(), QStringLiteral("/popups"));
 }
 
 void tst_WebBrowser::popup_thatClosesItself_leavesTheOpener()

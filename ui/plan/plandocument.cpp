@@ -150,6 +150,8 @@ Result<> PlanDocument::push(const QString &what, const QString &mergeKey, const 
     if (after == m_plan)
         return {};
     m_open = true; // the first step of a plan that nobody has opened
+    if (!mergeKey.isEmpty())
+        m_undo.resetClean(); // what has been saved would not be merged with
     m_undo.push(new Edit(*this, what, mergeKey, std::move(after)));
     return {};
 }

@@ -2,6 +2,7 @@
 #include "ui/record/recordcontroller.h"
 
 #include "engine/browser/webpage.h"
+#include "engine/plan/edit.h"
 #include "ui/plan/plandocument.h"
 #include "ui/window/browserhost.h"
 
@@ -14,7 +15,10 @@ RecordController::RecordController(PlanDocument &document, BrowserHost &host, QO
 {
     connect(&host, &BrowserHost::browserOpened, this, &RecordController::follow);
     connect(&host, &BrowserHost::browserClosing, this, [this] { m_pages.reset(); });
-    connect(&document, &PlanDocument::opened, this, &RecordController::stop);
+    connect(&document, &PlanDocument::opened, this, [this] {
+        stop();
+        m_endsAt.clear();
+    });
 }
 
 RecordController::~RecordController()
@@ -28,16 +32,15 @@ void RecordController::start(const QString &stepId)
         return;
     if (!m_document.isOpen())
         m_document.openNew();
-    m_recorder = std::make_unique<Recorder>([this](const QString &what, const std::function<void(Plan &)> &change) {
-        m_document.edit(what, change);
-        Q_EMIT stepRecorded(m_recorder->lastStep());
-    });
+    m_recorder = std::make_unique<Recorder>(
+        [this](const QString &what, const std::function<void(Plan &)> &change) { edit(what, change); });
     m_recorder->recordAfter(stepId);
     Page *page = m_host.currentPage();
     if (page) {
         follow(&m_host.browser());
         const QUrl url = page->url();
-        if (m_document.plan().steps.empty() && (url.scheme() == u"http" || url.scheme() == u"https"))
+        const bool isElsewhere = m_document.plan().steps.empty() || (stepId.isEmpty() && url != m_endsAt);
+        if (isElsewhere && (url.scheme() == u"http" || url.scheme() == u"https"))
             command(Navigate{url.toString(), {}, {}});
     }
     Q_EMIT stateChanged();
@@ -47,6 +50,7 @@ void RecordController::stop()
 {
     if (!isRecording())
         return;
+    planRan();
     if (m_pages) {
         for (Page *page : m_host.browser().pages())
             attend(page, false);
@@ -55,6 +59,35 @@ void RecordController::stop()
     m_recorder.reset();
     m_paused = false;
     Q_EMIT stateChanged();
+}
+
+void RecordController::planRan()
+{
+    const Page *page = m_host.currentPage();
+    m_endsAt = page ? page->url() : QUrl();
+}
+
+// The letters of a word and the wait of a click are undone with their step.
+void RecordController::edit(const QString &what, const std::function<void(Plan &)> &change)
+{
+    const QString newest = m_recorder->lastStep();
+    const Step *step = findStep(m_document.plan(), newest);
+    const std::optional<Step> before = step ? std::optional<Step>(*step) : std::nullopt;
+    const int count = stepCount(m_document.plan());
+    Plan after = m_document.plan();
+    change(after);
+    m_steps += stepCount(after) > count ? 1 : 0;
+    const Step *changed = findStep(after, newest);
+    const bool isNewest = stepCount(after) > count || (before && changed && !(*changed == *before));
+    const QString key = isNewest ? QStringLiteral("recorded step %1").arg(m_steps) : QString();
+    (void)m_document.tryEdit(
+        what,
+        [&](Plan &plan) -> Result<> {
+            plan = after;
+            return {};
+        },
+        key);
+    Q_EMIT stepRecorded(m_recorder->lastStep());
 }
 
 void RecordController::setPaused(bool paused)

@@ -6,6 +6,7 @@
 #include "engine/record/recorder.h"
 
 #include <QObject>
+#include <QUrl>
 
 #include <memory>
 
@@ -30,6 +31,7 @@ public:
     // Opens an empty plan if none is open. New steps go after `stepId`, or to the end of the plan.
     void start(const QString &stepId = {});
     void stop();
+    void planRan(); // the page is where the plan ends
     void setPaused(bool paused);
     // What was typed into secret fields; null while not recording.
     std::shared_ptr<const KnownSecrets> secrets() const;
@@ -47,11 +49,14 @@ Q_SIGNALS:
     void stepRecorded(const QString &stepId);
 
 private:
+    void edit(const QString &what, const std::function<void(Plan &)> &change);
     void follow(Browser *browser);
     void attend(Page *page, bool attended);
 
     PlanDocument &m_document;
     BrowserHost &m_host;
+    int m_steps = 0; // recorded so far
+    QUrl m_endsAt;   // where the plan has left the page
     bool m_paused = false;
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<PageRecording> m_pages; // of the browser that is open

@@ -62,11 +62,12 @@ Actions::Actions(QWidget *window)
     , step(make(window, "stepover", Words::tr("Run one step"), QStringLiteral("F10")))
     , stop(make(window, "stop", Words::tr("Stop the run"), QStringLiteral("Shift+F5")))
     , exportRows(make(window, "export", Words::tr("Export rows…"), QStringLiteral("Ctrl+Shift+E")))
-    , back(make(window, "back", Words::tr("Back")))
-    , forward(make(window, "forward", Words::tr("Forward")))
+    , back(make(window, "back", Words::tr("Back"), QStringLiteral("Alt+Left")))
+    , forward(make(window, "forward", Words::tr("Forward"), QStringLiteral("Alt+Right")))
     , reload(make(window, "reload", Words::tr("Reload the page")))
     , home(make(window, "home", Words::tr("Close the plan's pages and go to the start")))
     , editAddress(make(window, "globe", Words::tr("Go to an address"), QStringLiteral("Ctrl+L")))
+    , focusPage(make(window, "globe", Words::tr("Go to the page"), QStringLiteral("F6")))
     , newTab(make(window, "add", Words::tr("New tab"), QStringLiteral("Ctrl+T")))
     , closeTab(make(window, "close", Words::tr("Close the tab"), QStringLiteral("Ctrl+W")))
     , recordArrangement(make(window, nullptr, Words::tr("Record"), QStringLiteral("Ctrl+1")))
@@ -114,6 +115,7 @@ QList<QAction *> Actions::all() const
             reload,
             home,
             editAddress,
+            focusPage,
             newTab,
             closeTab,
             systemTheme,

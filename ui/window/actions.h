@@ -37,6 +37,7 @@ struct Actions
     QAction *reload;
     QAction *home;
     QAction *editAddress;
+    QAction *focusPage;
     QAction *newTab;
     QAction *closeTab;
 

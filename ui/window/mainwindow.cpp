@@ -29,6 +29,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QStatusBar>
 #include <QToolButton>
 
@@ -96,7 +97,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::layOut()
 {
-    resize(1280, 800);
+    constexpr int titleBar = 40; // which the window's own size does not count
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(0, titleBar)));
     restoreGeometry(m_settings.value(SettingsKey::geometry).toByteArray());
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     addMainToolBar(*this, m_actions, m_address);
@@ -195,6 +197,13 @@ void MainWindow::connectBrowsing()
                                  {}});
     });
     connect(m_actions.editAddress, &QAction::triggered, m_address, &AddressBar::edit);
+    // Where the person goes on.
+    const auto focusPage = [this] {
+        if (QWidget *view = m_page ? m_host.viewOf(m_page) : nullptr)
+            view->setFocus(Qt::ShortcutFocusReason);
+    };
+    connect(m_actions.focusPage, &QAction::triggered, this, focusPage);
+    connect(m_address, &AddressBar::entered, this, focusPage, Qt::QueuedConnection);
     connect(m_actions.back, &QAction::triggered, m_navigator, [this] { m_navigator->move(-1); });
     connect(m_actions.forward, &QAction::triggered, m_navigator, [this] { m_navigator->move(1); });
     connect(m_actions.reload, &QAction::triggered, m_navigator,

@@ -93,6 +93,7 @@ private:
     void hardeningEnded(const Rehearsal &rehearsal, const RunReport &report, const QHash<QString, QString> &values);
     void offerHardening();
     void stopRecording();
+    void saveRecorded();
     void connectBrowsing();
     void connectLook();
 
@@ -134,6 +135,7 @@ private:
     QHash<QString, QString> m_variables; // over the plan's defaults: the demo's address
     QPointer<Page> m_page;               // whose address is shown
     QHash<QString, Found> m_healed;      // of the last run, by step
+    QString m_recordsTo;                 // where the open plan is saved after each step that is recorded
     bool m_closing = false;              // the person has said what to do with unsaved changes
 
     AddressBar *m_address;

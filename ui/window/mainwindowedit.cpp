@@ -39,6 +39,10 @@ void MainWindow::connectEditing()
     connect(m_actions.newPlan, &QAction::triggered, this, [this] { whenSaved([this] { newPlan(); }); });
     connect(m_stepsDock, &StepsDock::refused, m_messages, &MessageBar::showNote);
     connect(&m_document, &PlanDocument::planChanged, this, &MainWindow::showRunState);
+    connect(&m_document, &PlanDocument::planChanged, m_welcome, [this] {
+        if (m_document.isOpen())
+            m_welcome->setPlan(m_document.title(), stepCount(m_document.plan()) > 0);
+    });
     connect(&m_recovery, &Recovery::failed, this,
             [this](const Error &error) { m_messages->showTrouble(saveTrouble(error, m_dataDir)); });
     QTimer::singleShot(0, this, &MainWindow::offerRecovered);
@@ -57,7 +61,7 @@ void MainWindow::planShown()
     m_variables.clear();
     if (m_demo && isForDemo(m_document.plan()))
         useDemo();
-    m_welcome->setPlan(m_document.title());
+    m_welcome->setPlan(m_document.title(), stepCount(m_document.plan()) > 0);
     m_sessions->setPlanSession(m_document.plan().session);
     setSession(m_document.plan().session);
     if (!m_document.path().isEmpty())

@@ -41,6 +41,9 @@ void MainWindow::connectRecording()
         m_offers->hide();
         m_hardeningOffered = false;
     });
+    // Queued: the undo stack is in the middle of the change.
+    connect(&m_document, &PlanDocument::planChanged, this, &MainWindow::saveRecorded, Qt::QueuedConnection);
+    connect(&m_document, &PlanDocument::opened, this, [this] { m_recordsTo.clear(); });
     showRecording();
 }
 
@@ -66,16 +69,17 @@ void MainWindow::stopRecording()
 void MainWindow::record(const QUrl &url, const QString &path)
 {
     startRecording();
-    if (!path.isEmpty()) {
-        const auto save = [this, path] {
-            if (!m_recording->isRecording())
-                return;
-            if (const auto saved = m_document.saveAs(path); !saved)
-                m_messages->showTrouble(saveTrouble(saved.error(), path));
-        };
-        connect(m_recording, &RecordController::stepRecorded, this, save);
-    }
+    m_recordsTo = path;
     Q_EMIT m_address->entered(url);
+}
+
+// What is undone while recording is undone in the file, too.
+void MainWindow::saveRecorded()
+{
+    if (m_recordsTo.isEmpty() || !m_recording->isRecording())
+        return;
+    if (const auto saved = m_document.saveAs(m_recordsTo); !saved)
+        m_messages->showTrouble(saveTrouble(saved.error(), m_recordsTo));
 }
 
 void MainWindow::offerLoop()

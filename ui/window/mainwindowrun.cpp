@@ -63,6 +63,7 @@ void MainWindow::askForValues(const std::function<void(const QHash<QString, QStr
 void MainWindow::beginRun(bool oneStep, const QHash<QString, QString> &variables)
 {
     m_messages->hide();
+    m_offers->hide();
     m_healed.clear();
     m_navigator->stop();
     m_stepsDock->model().clearRun();
@@ -84,6 +85,7 @@ void MainWindow::beginRun(bool oneStep, const QHash<QString, QString> &variables
 void MainWindow::runEnded(const RunReport &report)
 {
     m_tabs->endRun();
+    m_recording->planRan();
     countMatches();
     m_stepsDock->model().endRun();
     m_runDock->end(report);

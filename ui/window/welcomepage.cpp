@@ -101,14 +101,15 @@ void WelcomePage::setRecent(const QStringList &paths)
     m_recent->setVisible(!paths.isEmpty() && m_begin->isVisibleTo(widget()));
 }
 
-void WelcomePage::setPlan(const QString &title)
+void WelcomePage::setPlan(const QString &title, bool hasSteps)
 {
     const bool open = !title.isEmpty();
     m_title->setText(open ? title : tr("Crawl by pointing"));
-    m_text->setText(open ? tr("The plan is ready. Its steps stand at the left.")
-                         : tr("Foray replays what you do in a browser and gives you the rows."));
+    m_text->setText(open && hasSteps ? tr("The plan is ready. Its steps stand at the left.")
+                    : open           ? tr("The plan has no steps yet. Type an address above and press Record, then use the page.")
+                                     : tr("Foray replays what you do in a browser and gives you the rows."));
     m_begin->setVisible(!open);
-    m_run->setVisible(open);
+    m_run->setVisible(open && hasSteps);
     m_recent->setVisible(!open && m_recentList->count() > 0);
 }
 

@@ -18,7 +18,7 @@ public:
     WelcomePage(QAction *openPlan, QAction *tryDemo, QAction *run, QWidget *parent = nullptr);
 
     void setRecent(const QStringList &paths);
-    void setPlan(const QString &title); // empty: none is open
+    void setPlan(const QString &title, bool hasSteps = true); // empty: none is open
 
 Q_SIGNALS:
     void recentChosen(const QString &path);
