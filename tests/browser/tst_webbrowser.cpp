@@ -88,6 +88,7 @@ void tst_WebBrowser::popup_canCloseWhileItsDialogIsOpen()
     QVERIFY(m_b->go(QStringLiteral("/popups")));
     QVERIFY(m_b->click(QStringLiteral("#form")));
     QVERIFY(switchTab({}));
+    QVERIFY(m_b->wait({visible(QStringLiteral("#word"))}));
     QPointer<WebPage> popup = &m_b->page();
     popup->setAttended(true);
     QVERIFY(m_b->evaluate(QStringLiteral("document.body.innerHTML = '<input type=file>'")));
