@@ -112,7 +112,7 @@ void EnginePage::javaScriptAlert(const QUrl &origin, const QString &message)
     if (asksPerson()) {
         const Asking asking(*this);
         QWebEnginePage::javaScriptAlert(origin, message);
-        Q_EMIT dialogAnsweredByPerson({true, {}});
+        Q_EMIT dialogAnsweredByPerson({true, {}}, message);
         return;
     }
     nextAnswer(QStringLiteral("alert"), message);
@@ -129,7 +129,7 @@ bool EnginePage::javaScriptConfirm(const QUrl &origin, const QString &message)
     if (asksPerson()) {
         const Asking asking(*this);
         const bool accepted = QWebEnginePage::javaScriptConfirm(origin, message);
-        Q_EMIT dialogAnsweredByPerson({accepted, {}});
+        Q_EMIT dialogAnsweredByPerson({accepted, {}}, message);
         return accepted;
     }
     return nextAnswer(QStringLiteral("confirm"), message).accept;
@@ -140,7 +140,7 @@ bool EnginePage::javaScriptPrompt(const QUrl &origin, const QString &message, co
     if (asksPerson()) {
         const Asking asking(*this);
         const bool accepted = QWebEnginePage::javaScriptPrompt(origin, message, defaultText, result);
-        Q_EMIT dialogAnsweredByPerson({accepted, accepted ? *result : QString()});
+        Q_EMIT dialogAnsweredByPerson({accepted, accepted ? *result : QString()}, message);
         return accepted;
     }
     const Dialog answer = nextAnswer(QStringLiteral("prompt"), message);

@@ -36,7 +36,7 @@ Q_SIGNALS:
     void navigationStarting(const QUrl &url);   // of the main frame, also each redirect
     void navigationRefused(const QUrl &url);    // by its scheme
     void dialogHandled(const QString &type, const QString &message, bool accepted, bool expected);
-    void dialogAnsweredByPerson(const Foray::Dialog &answer);
+    void dialogAnsweredByPerson(const Foray::Dialog &answer, const QString &question);
     void filesChosenByPerson(const QStringList &paths);
     void asked(); // no dialog is open any more
 

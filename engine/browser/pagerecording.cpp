@@ -70,9 +70,9 @@ void PageRecording::watch(Page *page)
     web->setRecording(!m_paused);
     connect(web, &WebPage::recorded, this, [this, web](const JsonValue &message) { hear(web, message); });
     connect(web, &WebPage::documentCreated, this, [this, web] { documentCame(web); });
-    connect(web, &WebPage::dialogAnsweredByPerson, this, [this](const Dialog &answer) {
+    connect(web, &WebPage::dialogAnsweredByPerson, this, [this, web](const Dialog &answer, const QString &question) {
         if (!m_paused)
-            m_recorder.answered(answer);
+            m_recorder.answered(answer, question, web->url());
     });
     connect(web, &WebPage::filesChosenByPerson, this, [this](const QStringList &paths) { m_chosen = paths; });
 }

@@ -93,7 +93,7 @@ Q_SIGNALS:
     void documentParsed();                           // DOMContentLoaded
     void navigationEnded(const Foray::LoadEnd &end); // after loadFinished or loadFailed
     void recorded(const Foray::JsonValue &message);
-    void dialogAnsweredByPerson(const Foray::Dialog &answer);
+    void dialogAnsweredByPerson(const Foray::Dialog &answer, const QString &question);
     void filesChosenByPerson(const QStringList &paths);
     void dialogAnswered(const QString &message); // one that answerNextDialog prepared
 

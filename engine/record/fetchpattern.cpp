@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/record/fetchpattern.h"
 
+#include "engine/record/credentials.h"
 #include "engine/record/urlpattern.h"
 
 #include <QUrlQuery>
@@ -11,8 +12,7 @@ namespace Foray {
 
 namespace {
 
-constexpr qsizetype longestValue = 16; // longer ones are tokens and the like, good for one visit
-constexpr qsizetype tellingSize = 3;   // shorter values stand in longer texts by chance
+constexpr qsizetype tellingSize = 3; // shorter values stand in longer texts by chance
 
 const QString anything = QStringLiteral("*");
 
@@ -38,13 +38,13 @@ QString decoded(const QString &text)
 FetchPattern FetchPattern::of(const QUrl &url, const QStringList &values)
 {
     FetchPattern pattern;
-    pattern.path = url.path(QUrl::FullyEncoded).split(u'/');
+    pattern.path = lastingPath(url.path(QUrl::FullyEncoded)).split(u'/');
     for (QString &segment : pattern.path) {
         if (isOneOf(decoded(segment), values))
             segment = anything;
     }
     for (const auto &item : QUrlQuery(url).queryItems(QUrl::FullyEncoded)) {
-        if (item.second.size() <= longestValue && !isOneOf(decoded(item.second).replace(u'+', u' '), values))
+        if (!isPassing(item.first, item.second) && !isOneOf(decoded(item.second).replace(u'+', u' '), values))
             pattern.query.append(item);
     }
     return pattern;

@@ -2,9 +2,8 @@
 #include "engine/record/recorder.h"
 
 #include "engine/plan/edit.h"
+#include "engine/record/credentials.h"
 #include "engine/record/urlpattern.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -27,6 +26,15 @@ QString stepBefore(const Plan &plan, const QString &stepId)
 QString kindOf(const Step &step)
 {
     return std::holds_alternative<Click>(step.action) ? QStringLiteral("click") : typeName(step);
+}
+
+// Of the innermost frame whose address is known.
+QUrl addressOf(const PageAction &action, const Target &target)
+{
+    QUrl address(action.address);
+    for (const FrameRef &frame : target.frames)
+        address = frame.url.startsWith(u"http") ? QUrl(frame.url) : address;
+    return address;
 }
 
 bool isInferred(const QList<Condition> &conditions)
@@ -74,6 +82,7 @@ void Recorder::remove(const QString &stepId)
             m_after = stepBefore(plan, stepId);
         removeSteps(plan, {stepId});
     });
+    m_addresses.remove(stepId);
 }
 
 // What a person has written stays.
@@ -94,11 +103,9 @@ void Recorder::act(const PageAction &action)
     if (merge(told, type))
         return;
     dropIdle(told);
-    m_recent.append({told.id, told.element, told.time, type, append(told.step), told.focusOnly, told.scrolled, false,
-                     !told.secretName.isEmpty(), false});
-    m_addresses.insert(m_newest, m_secrets->without(QUrl(told.address)).toString());
-    if (m_recent.size() > remembered)
-        m_recent.removeFirst();
+    remember({told.id, told.element, told.time, type, append(told.step), told.focusOnly, told.scrolled, false,
+              !told.secretName.isEmpty(), false});
+    m_addresses.insert(m_newest, withoutCredentials(m_secrets->without(QUrl(told.address))).toString());
 }
 
 // Keystrokes into one change, scrolls into one, the clicks of a multiple click into it.
@@ -164,19 +171,23 @@ Step Recorder::withSecret(const PageAction &action)
     auto *change = std::get_if<Change>(&step.action);
     if (action.secretName.isEmpty() || !change)
         return step;
-    static const QRegularExpression unfit(QStringLiteral("[^A-Za-z0-9_]+"));
-    QString name = action.secretName.left(40);
-    name.replace(unfit, QStringLiteral("_"));
-    if (name.isEmpty() || name.front().isDigit())
-        name.prepend(u'_');
-    change->values = {QStringLiteral("${%1}").arg(name)};
-    m_edit(QStringLiteral("make the password a variable"), [&](Plan &plan) {
-        const auto known =
-            std::find_if(plan.variables.begin(), plan.variables.end(), [&](const Variable &v) { return v.name == name; });
-        if (known == plan.variables.end())
-            plan.variables.append({name, std::nullopt, true});
-    });
+    change->values = {secretVariable(addressOf(action, change->target), action.secretName, action.secretName)};
     return step;
+}
+
+QString Recorder::secretVariable(const QUrl &address, const QString &field, const QString &wish)
+{
+    QString name;
+    m_edit(QStringLiteral("make the password a variable"),
+           [&](Plan &plan) { name = m_variables.nameFor(plan, address, field, wish); });
+    return QStringLiteral("${%1}").arg(name);
+}
+
+void Recorder::remember(const Recent &recent)
+{
+    m_recent.append(recent);
+    if (m_recent.size() > remembered)
+        m_recent.removeFirst();
 }
 
 Recorder::Recent *Recorder::recent(const ActionId &id)
@@ -194,7 +205,10 @@ void Recorder::explain(const PageEffects &effects)
     if (known != &m_recent.last() && (known + 1)->time < effects.time)
         return;
     known->explained = true;
-    setWait(known->stepId, effects.conditions);
+    QList<Condition> conditions = effects.conditions;
+    for (Condition &condition : conditions)
+        condition.inferredFrom = withoutTokens(condition.inferredFrom);
+    setWait(known->stepId, conditions);
 }
 
 std::optional<ActionId> Recorder::causeOfLoad(double time) const
@@ -226,13 +240,19 @@ void Recorder::moved(const QUrl &from, const QUrl &to, double time)
         return;
     last.explained = last.byAddress = true;
     last.time = time; // a redirect may follow
-    setWait(last.stepId, {Condition{UrlCondition{pattern}, QStringLiteral("the page went to %1").arg(told.path()), {}}});
+    setWait(last.stepId,
+            {Condition{UrlCondition{pattern}, QStringLiteral("the page went to %1").arg(lastingPath(told.path())), {}}});
 }
 
-void Recorder::answered(const Dialog &answer)
+void Recorder::answered(const Dialog &answer, const QString &question, const QUrl &address)
 {
+    Dialog told = answer;
+    if (!answer.text.isEmpty() && (asksForSecret(question) || m_secrets->holds(answer.text))) {
+        m_secrets->learn(answer.text);
+        told.text = secretVariable(address, question, QStringLiteral("secret"));
+    }
     Step step;
-    step.action = answer;
+    step.action = told;
     add(std::move(step)); // it stands after the step that opens it, which stays the last action
 }
 
@@ -252,7 +272,7 @@ void Recorder::command(const Action &action, double time)
     if (auto *navigate = std::get_if<Navigate>(&step.action); navigate && m_secrets->holds(navigate->url))
         navigate->url = m_secrets->without(QUrl(navigate->url)).toString();
     const QString type = typeName(step);
-    m_recent.append({{}, 0, time, type, append(step)});
+    remember({{}, 0, time, type, append(step)});
 }
 
 bool Recorder::tabClosedItself()

@@ -4,6 +4,7 @@
 #include "engine/plan/plan.h"
 #include "engine/record/knownsecrets.h"
 #include "engine/record/pagemessage.h"
+#include "engine/record/secretvariables.h"
 
 #include <QHash>
 #include <QList>
@@ -27,7 +28,7 @@ public:
     // Where the next step goes: after this one, or at the plan's end if it is empty.
     void recordAfter(const QString &stepId) { m_after = stepId; }
     QString lastStep() const { return m_newest; } // also within an edit
-    // Step id -> where it was recorded.
+    // Step id -> where it was recorded, without credentials.
     const QHash<QString, QString> &addresses() const { return m_addresses; }
 
     // What was typed into secret fields while it lives; nothing that a page says goes into the plan with that.
@@ -42,8 +43,8 @@ public:
     void explainLoad(const PageEffects &effects);
     // Its address has changed: a document came (from `from`), or a script changed it.
     void moved(const QUrl &from, const QUrl &to, double time);
-    // A dialog has been answered by the person.
-    void answered(const Dialog &answer);
+    // A dialog of the page at `address` has been answered by the person.
+    void answered(const Dialog &answer, const QString &question = {}, const QUrl &address = {});
 
     // At the window: going to an address, back, forward, reload, tabs. What follows from it in the page is not the page's doing.
     void command(const Action &action, double time);
@@ -67,6 +68,7 @@ private:
         bool byAddress = false; // explained by where it led
     };
     Recent *recent(const ActionId &id);
+    void remember(const Recent &recent);
     QString append(Step step);
     bool replace(const QString &stepId, const Step &step); // false: there is no such step any more
     void remove(const QString &stepId);
@@ -75,9 +77,11 @@ private:
     bool merge(const PageAction &action, const QString &type);
     void dropIdle(const PageAction &next);
     Step withSecret(const PageAction &action);
+    QString secretVariable(const QUrl &address, const QString &field, const QString &wish);
 
     EditPlan m_edit;
     std::shared_ptr<KnownSecrets> m_secrets = std::make_shared<KnownSecrets>();
+    SecretVariables m_variables;
     QString m_after;
     QString m_newest;
     QHash<QString, QString> m_addresses;

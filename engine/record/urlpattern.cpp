@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/record/urlpattern.h"
 
+#include "engine/record/credentials.h"
+
 #include <QStringList>
 #include <QUrlQuery>
 
@@ -10,11 +12,11 @@ QString patternOfMove(const QUrl &from, const QUrl &to)
 {
     if (from.matches(to, QUrl::RemoveFragment))
         return {};
-    const QString path = to.path(QUrl::FullyEncoded);
+    const QString path = lastingPath(to.path(QUrl::FullyEncoded));
     const auto before = QUrlQuery(from).queryItems(QUrl::FullyEncoded);
     QStringList parts;
     for (const auto &item : QUrlQuery(to).queryItems(QUrl::FullyEncoded)) {
-        if (!before.contains(item))
+        if (!before.contains(item) && !isPassing(item.first, item.second))
             parts.append(item.second.isEmpty() ? item.first : item.first + u'=' + item.second);
     }
     if (path.size() <= 1 && parts.isEmpty())

@@ -77,6 +77,8 @@ private Q_SLOTS:
     void secrets_areKnownInOtherDocuments_data();
     void secrets_areKnownInOtherDocuments();
     void secrets_areInNothingPicked();
+    void answersToSecretQuestions_areVariables();
+    void codesInAddresses_areNoWaits();
     void waits_leanOnNoGeneratedClass();
     void framesCannotForgeActions();
     void pageTexts_areNoVariables();
@@ -468,6 +470,26 @@ void tst_Recording::secrets_areInNothingPicked()
     QVERIFY(!told.target.isEmpty() && !told.css.isEmpty());
     for (const QString &text : {told.css, told.text, told.words, told.selector, told.rows, JsonValue(toJson(told.target)).dump()})
         QVERIFY2(!text.contains(QStringLiteral("hunter")), qPrintable(text));
+}
+
+void tst_Recording::answersToSecretQuestions_areVariables()
+{
+    show(QStringLiteral("<button id=b>Signed in with hunterxyz</button>"));
+    Q_EMIT m_b->page().dialogAnsweredByPerson({true, QStringLiteral("hunterxyz")}, QStringLiteral("Password?"));
+    QVERIFY(m_b->click(QStringLiteral("#b")));
+    settle();
+    QVERIFY2(lines(m_plan.steps).startsWith(QStringLiteral("Answer the dialog with '${secret}'\nClick ")),
+             qPrintable(dump(m_plan)));
+    QVERIFY2(!dump(m_plan).contains(QStringLiteral("hunterxyz")), qPrintable(dump(m_plan)));
+}
+
+void tst_Recording::codesInAddresses_areNoWaits()
+{
+    show(QStringLiteral("<button id=b onclick=\"location.href = '/hover?code=AUTHCODE-24v81eg02s6&state=x'\">Sign in</button>"));
+    QVERIFY(m_b->click(QStringLiteral("#b")));
+    settle();
+    QCOMPARE(lines(m_plan.steps), QStringLiteral("Click 'Sign in' | the address matches '*/hover*'"));
+    QVERIFY2(!dump(m_plan).contains(QStringLiteral("24v81eg02s6")), qPrintable(dump(m_plan)));
 }
 
 void tst_Recording::waits_leanOnNoGeneratedClass()

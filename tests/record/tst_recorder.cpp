@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/base/json.h"
+#include "engine/record/credentials.h"
+#include "engine/record/fetchpattern.h"
 #include "engine/record/recorder.h"
 #include "engine/record/urlpattern.h"
 
@@ -156,6 +158,125 @@ private Q_SLOTS:
         QCOMPARE(sentence(m_plan.steps.back().waitFor.value(0)), QStringLiteral("the address matches '*/in*'"));
     }
 
+    void secrets_areOfOneSiteAndField()
+    {
+        m_plan.variables = {{QStringLiteral("password"), QStringLiteral("default"), false}};
+        const auto typedAt = [&](int n, const QString &address, const QString &field, const QList<FrameRef> &frames = {}) {
+            PageAction secret = typed(n, QString(), n);
+            secret.secretName = field;
+            secret.address = address;
+            std::get<Change>(secret.step.action).target.frames = frames;
+            m_recorder->act(secret);
+            return std::get<Change>(m_plan.steps.back().action).values.value(0);
+        };
+        const QString site = QStringLiteral("https://a.test/login?x=1");
+        QCOMPARE(typedAt(1, site, QStringLiteral("password")), QStringLiteral("${password_2}"));
+        QCOMPARE(typedAt(2, QStringLiteral("https://b.test/login"), QStringLiteral("password")), QStringLiteral("${password_3}"));
+        QCOMPARE(typedAt(3, QStringLiteral("https://me@a.test/"), QStringLiteral("password")), QStringLiteral("${password_2}"));
+        QCOMPARE(typedAt(4, site, QStringLiteral("pin")), QStringLiteral("${pin}"));
+        FrameRef frame;
+        frame.url = QStringLiteral("https://b.test/in*");
+        QCOMPARE(typedAt(5, site, QStringLiteral("password"), {frame}), QStringLiteral("${password_3}"));
+        m_plan.variables.removeIf([](const Variable &each) { return each.name == QStringLiteral("pin"); }); // undone
+        QCOMPARE(typedAt(6, site, QStringLiteral("pin")), QStringLiteral("${pin}"));
+        QCOMPARE(m_plan.variables.size(), 4);
+        QCOMPARE(m_plan.variables.constFirst().defaultValue, QStringLiteral("default"));
+    }
+
+    void secretsOfAnEarlierRecording_areAnothers()
+    {
+        m_plan.variables = {{QStringLiteral("password"), std::nullopt, true}};
+        PageAction secret = typed(1, QString());
+        secret.secretName = QStringLiteral("password");
+        m_recorder->act(secret);
+        QCOMPARE(std::get<Change>(m_plan.steps.back().action).values, QStringList{"${password_2}"});
+    }
+
+    void answersToSecretQuestions_areSecrets_data()
+    {
+        QTest::addColumn<QString>("question");
+        QTest::addColumn<bool>("secret");
+        for (const char *question :
+             {"Password?", "Your passphrase", "PIN, please", "Enter the 6-digit code", "API token", "Passwort eingeben",
+              "Bitte Kennwort", "Mot de passe :", "Contraseña", "Código", "Пароль", "パスワード", "验证码"})
+            QTest::newRow(question) << QString::fromUtf8(question) << true;
+        for (const char *question : {"Your name?", "How many?", "Compass direction", "Encode which file?", "Pink or red?"})
+            QTest::newRow(question) << QString::fromUtf8(question) << false;
+    }
+    void answersToSecretQuestions_areSecrets()
+    {
+        QFETCH(QString, question);
+        QFETCH(bool, secret);
+        m_recorder->answered({true, QStringLiteral("hunter2xyz")}, question, QUrl(QStringLiteral("https://a.test/")));
+        const QString written = std::get<Dialog>(m_plan.steps.back().action).text;
+        QCOMPARE(written, secret ? QStringLiteral("${secret}") : QStringLiteral("hunter2xyz"));
+        QCOMPARE(m_recorder->secrets().holds(QStringLiteral("as Hunter2XYZ")), secret);
+        QCOMPARE(int(m_plan.variables.size()), secret ? 1 : 0);
+        // Wherever it is said again.
+        m_recorder->answered({true, QStringLiteral("hunter2xyz")}, QStringLiteral("Again"), {});
+        QCOMPARE(std::get<Dialog>(m_plan.steps.back().action).text.startsWith(u'$'), secret);
+    }
+
+    void secrets_areLeftOutOfMessages()
+    {
+        KnownSecrets secrets;
+        secrets.learn(QStringLiteral("ab")); // too short to be searched for
+        secrets.learn(QStringLiteral("Hunter 2"));
+        const auto json = [](QByteArray text) { return JsonValue(Json::parse(text.replace('\'', '"').toStdString())); };
+        const JsonValue message = json(
+            "{'type': 'hunter 2', 'inferred': 'x HUNTER  2 y', 'css': '#hunter\\\\ 2', 'value': 'hunter%202', 'list': ['a', "
+            "'text/hunter 2', ['b', 'hunter 2'], {'selector': 'hunter 2'}, {'url': 'hunter+2', 'n': 1}], 'rest': 'abhunter'}");
+        const JsonValue without =
+            json("{'type': 'hunter 2', 'inferred': 'x ••• y', 'value': '•••', 'list': ['a', {'n': 1}], 'rest': 'abhunter'}");
+        QCOMPARE(secrets.redacted(message).dump(), without.dump());
+        QCOMPARE(secrets.without(QUrl(QStringLiteral("http://x/a/hunter%202/b?q=hunter+2&page=1"))).toString(QUrl::FullyEncoded),
+                 QStringLiteral("http://x/a/*/b?page=1"));
+    }
+
+    void addresses_areKeptWithoutCredentials()
+    {
+        PageAction click = actionOf(1, Click{targetOf(QStringLiteral("#b"))});
+        click.address = QStringLiteral("https://me:pw@a.test/list?page=2&code=abc&Session_Id=7&x=24v81eg02s6#access_token=1");
+        m_recorder->act(click);
+        QCOMPARE(m_recorder->addresses().values(), QStringList{"https://a.test/list?page=2"});
+        m_recorder->act(actionOf(2, Scroll{{}, ScrollTo::End, 0, 0}, 7));
+        QCOMPARE(int(m_recorder->addresses().size()), 2);
+    }
+
+    void evidence_holdsNoTokens()
+    {
+        m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("#b"))}, 1, 10000));
+        Condition condition = inferred(QStringLiteral("li"));
+        condition.inferredFrom = QStringLiteral("3 × li added 40 ms after the action, by /api/24v81eg02s6/list");
+        m_recorder->explain({{QStringLiteral("d"), 1}, {condition}});
+        QCOMPARE(m_plan.steps.front().waitFor.value(0).inferredFrom,
+                 QStringLiteral("3 × li added 40 ms after the action, by /api/…/list"));
+        m_recorder->moved(QUrl(QStringLiteral("http://x/a")), QUrl(QStringLiteral("http://x/in/24v81eg02s6/b")), 10100);
+        QCOMPARE(m_plan.steps.front().waitFor.value(0).inferredFrom, QStringLiteral("the page went to /in/*/b"));
+    }
+
+    void generatedWords_areTold_data()
+    {
+        QTest::addColumn<bool>("generated");
+        for (const char *word : {"24v81eg02s6", "AUTHCODE-24v81eg02s6", "6f1d2a9c-77b0-4e3e-9a54-0b1c2d3e4f5a",
+                                 "d41d8cd98f00b204", "dGhpc2lzYXRva2Vu", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0", "7f3a9c21"})
+            QTest::newRow(word) << true;
+        for (const char *word : {"iphone-15-pro-max-256gb", "2024-report-final", "ResultsForThisQuery", "page", "2024-12-31",
+                                 "article12345678", "wireless-headphones", "user_password", "123456", "getUserProfileById"})
+            QTest::newRow(word) << false;
+    }
+    void generatedWords_areTold()
+    {
+        QFETCH(bool, generated);
+        QCOMPARE(looksGenerated(QString::fromLatin1(QTest::currentDataTag())), generated);
+    }
+
+    void requests_areAskedForWithoutTokens()
+    {
+        const QUrl url(QStringLiteral("http://x/api/24v81eg02s6/list?token=a&page=2&r=7f3a9c21"));
+        QCOMPARE(FetchPattern::of(url, {}).glob(QUrl(QStringLiteral("http://x/"))), QStringLiteral("*/api/*/list*page=2*"));
+    }
+
     void waits_thatAPersonWrote_stay()
     {
         m_recorder->act(actionOf(1, Click{targetOf(QStringLiteral("#b"))}));
@@ -297,6 +418,15 @@ private Q_SLOTS:
         QTest::newRow("same query") << "http://x/a?s=1"
                                     << "http://x/b?s=1"
                                     << "*/b*";
+        QTest::newRow("code") << "http://x/a"
+                              << "http://x/cb.html?code=AUTHCODE-24v81eg02s6&state=x"
+                              << "*/cb.html*";
+        QTest::newRow("token in the path") << "http://x/a"
+                                           << "http://x/in/24v81eg02s6/b?page=2&sid=1"
+                                           << "*/in/*/b*page=2*";
+        QTest::newRow("long value") << "http://x/a"
+                                    << "http://x/b?q=much-more-than-a-word&page=2"
+                                    << "*/b*page=2*";
         QTest::newRow("other host") << "http://x/a"
                                     << "http://y/a"
                                     << "*/a*";

@@ -3,6 +3,7 @@
 
 #include "engine/browser/webpage.h"
 #include "engine/plan/edit.h"
+#include "engine/record/credentials.h"
 #include "ui/plan/plandocument.h"
 #include "ui/window/browserhost.h"
 
@@ -41,7 +42,7 @@ void RecordController::start(const QString &stepId)
         const QUrl url = page->url();
         const bool isElsewhere = m_document.plan().steps.empty() || (stepId.isEmpty() && url != m_endsAt);
         if (isElsewhere && (url.scheme() == u"http" || url.scheme() == u"https"))
-            command(Navigate{url.toString(), {}, {}});
+            command(Navigate{withoutCredentials(url).toString(), {}, {}});
     }
     Q_EMIT stateChanged();
 }
