@@ -207,7 +207,7 @@ QUrl KnownSecrets::without(QUrl url) const
 
 JsonValue KnownSecrets::redacted(const JsonValue &message) const
 {
-    return m_marks.isEmpty() ? message : JsonValue(clean(message.get(), 0));
+    return JsonValue(clean(message.get(), 0));
 }
 
 // Without its selector a condition says something else.
@@ -241,6 +241,11 @@ Json KnownSecrets::clean(const Json &value, int depth) const
             all[key] = toStd(hidden(toQString(item)));
         else if (!holds(toQString(item)))
             all[key] = item;
+    }
+    if (const Json *selectors = member(all, "selectors"); selectors && all.contains("place")) {
+        if (selectors->empty())
+            all["selectors"] = Json::array({all["place"]});
+        all.erase("place");
     }
     return all;
 }

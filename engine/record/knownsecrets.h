@@ -23,7 +23,8 @@ public:
     QString hidden(const QString &text) const; // "•••" in their place
     QUrl without(QUrl url) const;              // its parameters that hold one are left out, its folders become "*"
 
-    // The message without them: texts that explain are hidden, selectors and all else that would have to match is left out.
+    // The message without them: texts that explain are hidden, selectors and all else that would have to match is left out. A
+    // target that would lose all of its selectors is found by its `place` (resources/js/recordtargets.js) instead.
     JsonValue redacted(const JsonValue &message) const;
 
 private:

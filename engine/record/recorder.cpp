@@ -2,6 +2,7 @@
 #include "engine/record/recorder.h"
 
 #include "engine/plan/edit.h"
+#include "engine/plan/variables.h"
 #include "engine/record/credentials.h"
 #include "engine/record/urlpattern.h"
 
@@ -247,6 +248,7 @@ void Recorder::moved(const QUrl &from, const QUrl &to, double time)
 void Recorder::answered(const Dialog &answer, const QString &question, const QUrl &address)
 {
     Dialog told = answer;
+    told.text = literal(answer.text);
     if (!answer.text.isEmpty() && (asksForSecret(question) || m_secrets->holds(answer.text))) {
         m_secrets->learn(answer.text);
         told.text = secretVariable(address, question, QStringLiteral("secret"));

@@ -243,6 +243,16 @@
     const own = found ? found.selector.slice('css/'.length) : everyStep(element);
     return root instanceof ShadowRoot ? `${cssOf(root.host)} >>> ${own}` : own;
   };
+  // By positions alone, which repeat nothing that a page says: a selector as in a target.
+  const placeOf = (element) => {
+    const root = dom.rootOf(element);
+    let steps = '';
+    for (let node = element; node instanceof Element; node = dom.parent(node)) {
+      const around = dom.parent(node) ? Array.from(dom.childrenOf(dom.parent(node))) : [node];
+      steps = `/*[${around.indexOf(node) + 1}]${steps}`;
+    }
+    return [...(root instanceof ShadowRoot ? placeOf(root.host) : []), `xpath/${steps}`];
+  };
   const xpathOf = (element) => positions(element, dom.rootOf(element)).selector.slice('xpath/'.length);
 
   foray.selectorsFor = selectorsFor;
@@ -251,7 +261,8 @@
     return found ? found.length === 1 && found[0] === element : alone(path[0], element, document);
   };
   foray.cssOf = cssOf;
-  foray.placeOf = everyStep;
+  foray.everyStep = everyStep;
+  foray.placeOf = placeOf;
   foray.xpathOf = xpathOf;
   foray.retarget = retarget;
   foray.target = (element) => ({

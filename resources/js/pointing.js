@@ -47,7 +47,7 @@
       words: describe(element),
       text: cut(shownText(element), textLength),
       css: foray.cssOf(element).split(' >>> ').at(-1),
-      place: foray.placeOf(element), // as css, but repeating nothing that the page says
+      place: foray.everyStep(element), // as css, but repeating nothing that the page says
       rows: rows.around(element),
     };
   };

@@ -444,6 +444,7 @@
       press = told = null;
       endOfWait();
       foray.targets.forget();
+      foray.secrets.forget();
       foray.effects.set(state);
       foray.hover.set(state);
     },

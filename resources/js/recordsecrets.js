@@ -7,6 +7,7 @@
 //   secrets.marks(field) -> [{id, length, digest}] by which what it holds is known again wherever a page repeats it: the digest
 //       is foray.hash of this document's id and of the value, white space squashed and in small letters; the next mark of the
 //       same id takes its place. Values shorter than three characters stand in every text and have none.
+//   secrets.forget()         what was typed; what is a secret stays known
 
 (() => {
   'use strict';
@@ -20,7 +21,7 @@
 
   const fields = new WeakSet();
   const known = new Set(); // names and ids of such fields: some pages show a password by putting another field in its place
-  const attempts = new WeakMap(); // field -> {id, most}: what has been typed there, at its longest
+  let attempts = new WeakMap(); // field -> {id, most}: what has been typed there, at its longest
   let lastId = 0;
 
   const called = (field) => [dom.attr(field, 'name'), dom.id(field)].filter(Boolean);
@@ -63,5 +64,13 @@
       .filter(({ length }) => length >= shortest);
   }
 
-  foray.secrets = { has, changed, nameOf, marks };
+  foray.secrets = {
+    has,
+    changed,
+    nameOf,
+    marks,
+    forget() {
+      attempts = new WeakMap();
+    },
+  };
 })();

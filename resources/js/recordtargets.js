@@ -3,7 +3,8 @@
 // foray.targets: the targets of what a person may use next, made while the page has nothing to do: made at the press of a button,
 // they would hold up the page.
 //
-//   targets.of(element)     its target as the document is now; at once where it was made ahead
+//   targets.of(element)     its target as the document is now; at once where it was made ahead; with its `place`, a selector for
+//                           where the others would tell a secret
 //   targets.look(field, goesOn) its target before something is done to it. goesOn: it is being typed into; then as it was when that
 //                           began, unless it stands elsewhere since
 //   targets.ofField(field)  as it was looked at
@@ -42,7 +43,7 @@
     if (!isMade(element) && !keep(element)) {
       make(element);
     }
-    return made.target;
+    return { ...made.target, place: foray.placeOf(element) };
   }
 
   const meansAnother = ({ selectors }, element) =>

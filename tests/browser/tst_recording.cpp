@@ -77,6 +77,7 @@ private Q_SLOTS:
     void secrets_areKnownInOtherDocuments_data();
     void secrets_areKnownInOtherDocuments();
     void secrets_areInNothingPicked();
+    void secretsThatAreCommonWords_loseNoStep();
     void answersToSecretQuestions_areVariables();
     void codesInAddresses_areNoWaits();
     void waits_leanOnNoGeneratedClass();
@@ -470,6 +471,20 @@ void tst_Recording::secrets_areInNothingPicked()
     QVERIFY(!told.target.isEmpty() && !told.css.isEmpty());
     for (const QString &text : {told.css, told.text, told.words, told.selector, told.rows, JsonValue(toJson(told.target)).dump()})
         QVERIFY2(!text.contains(QStringLiteral("hunter")), qPrintable(text));
+}
+
+void tst_Recording::secretsThatAreCommonWords_loseNoStep()
+{
+    show(QStringLiteral("<input id=f type=password>"));
+    QVERIFY(m_b->act(Change{cssTarget(QStringLiteral("#f")), {QStringLiteral("button")}}));
+    settle();
+    show(QStringLiteral("<p>One</p><p><button>button</button></p>"));
+    QVERIFY(m_b->click(QStringLiteral("button")));
+    settle();
+    QCOMPARE(int(m_plan.steps.size()), 2);
+    const auto *click = std::get_if<Click>(&m_plan.steps.back().action);
+    QVERIFY2(click && click->target.selectors.size() == 1, qPrintable(dump(m_plan)));
+    QVERIFY(m_b->act(*click));
 }
 
 void tst_Recording::answersToSecretQuestions_areVariables()

@@ -217,6 +217,12 @@ private Q_SLOTS:
         QCOMPARE(std::get<Dialog>(m_plan.steps.back().action).text.startsWith(u'$'), secret);
     }
 
+    void answers_areNoVariables()
+    {
+        m_recorder->answered({true, QStringLiteral("${x}")}, QStringLiteral("Name"), {});
+        QCOMPARE(std::get<Dialog>(m_plan.steps.back().action).text, QStringLiteral("$${x}"));
+    }
+
     void secrets_areLeftOutOfMessages()
     {
         KnownSecrets secrets;
