@@ -57,6 +57,7 @@ PageRecording::~PageRecording()
 
 void PageRecording::watch(Page *page)
 {
+    m_tabs.append(page);
     m_urls.insert(page, page->url());
     m_newest = page == m_current ? m_newest : page;
     connect(page, &Page::urlChanged, this, [this, page](const QUrl &url) {
@@ -140,18 +141,36 @@ void PageRecording::currentChanged(Page *page)
 
 void PageRecording::closed(Page *page)
 {
+    const qsizetype tab = m_tabs.indexOf(page);
+    m_tabs.removeOne(page);
     m_urls.remove(page);
     m_outlines.remove(page);
     m_newest = page == m_newest ? nullptr : m_newest;
-    if (page != m_current)
-        return;
     const auto *web = qobject_cast<WebPage *>(page);
     const bool byItself = web && web->closesItself();
+    if (page != m_current) {
+        if (!byItself && m_current)
+            closedBehind(tab);
+        return;
+    }
     if (byItself && (m_paused || !m_recorder.tabClosedItself()))
         return; // going back is told, as nobody knows how soon it closes
     m_current = nullptr;
     if (!byItself)
         command(CloseTab()); // its opener becomes current, as here
+}
+
+// A plan closes the tab in front: it goes there and comes back.
+void PageRecording::closedBehind(qsizetype tab)
+{
+    SwitchTab there;
+    there.index = int(tab);
+    command(there);
+    command(CloseTab());
+    SwitchTab back;
+    back.index = int(m_tabs.indexOf(m_current));
+    if (back.index != std::max(0, int(tab) - 1)) // which is in front when a tab has been closed
+        command(back);
 }
 
 void PageRecording::command(const Action &action)

@@ -37,9 +37,11 @@ private:
     void documentCame(WebPage *page);
     void currentChanged(Page *page);
     void closed(Page *page);
+    void closedBehind(qsizetype tab);
 
     Browser &m_browser;
     Recorder &m_recorder;
+    QList<Page *> m_tabs;                // in the order in which they were opened, as plans count them
     QHash<Page *, QUrl> m_urls;          // where each page was last
     QHash<Page *, JsonValue> m_outlines; // of the document that each page has just left
     Page *m_current = nullptr;

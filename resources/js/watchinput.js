@@ -38,6 +38,9 @@
     wheel: { events: ['wheel'], begin: ['wheel'], end: ['wheel'] },
     keydown: { events: ['keydown', 'keypress', 'beforeinput'], begin: ['keydown'], end: ['keydown'] },
   };
+  // Chromium drops what comes while a document has not been drawn yet; then it is as if the gesture had missed.
+  const unheard = 1500; // ms
+  const again = ['click', 'dblclick', 'contextmenu', 'mousemove'];
   const unclaimed = 10000; // ms that a gesture armed by prepare is waited for when nobody asks for its answer
 
   const activeElement = () => {
@@ -62,6 +65,7 @@
   class Gesture {
     constructor(element, type, count, signal) {
       this.element = element;
+      this.type = type;
       this.kind = gestures[type];
       this.left = count ?? this.kind.count ?? 1;
       this.result = null;
@@ -73,7 +77,18 @@
     }
 
     follow(signal) {
+      if (again.includes(this.type)) {
+        this.hearing = setTimeout(() => this.missed(), unheard);
+      }
       signal?.addEventListener('abort', () => this.end(foray.error('cancelled', 'Nothing came of the input.')), { once: true });
+    }
+
+    // What was not even begun by now never came.
+    missed() {
+      if (!this.result) {
+        this.result = { hit: false, by: 'nothing: the page did not get it' };
+        this.end();
+      }
     }
 
     handle(event) {
@@ -104,6 +119,7 @@
         forget(this.kind.events.filter((name) => !standing.includes(name)));
       }
       clearTimeout(this.timer);
+      clearTimeout(this.hearing);
       return error ? this.reject(error) : this.resolve(this.result);
     }
   }

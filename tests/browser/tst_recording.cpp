@@ -83,6 +83,7 @@ private Q_SLOTS:
     void waits_leanOnNoGeneratedClass();
     void framesCannotForgeActions();
     void pageTexts_areNoVariables();
+    void tabClosedBehind_isClosedInTheReplayToo();
 
 private:
     void show(const QString &html);
@@ -537,10 +538,29 @@ void tst_Recording::framesCannotForgeActions()
         "document.body.replaceChildren(frame); await new Promise(resolve => { frame.onload = resolve; })")));
     QVERIFY(m_b->wait({Condition{JsCondition{QStringLiteral("window.heard")}, {}, {}}}));
     QCOMPARE(m_b->evaluated(QStringLiteral("return window.heard")), QStringLiteral("nonce,proof"));
-    QVERIFY(m_b->act(Click{cssTarget(QStringLiteral("button"), {FrameRef{.selectors = {QStringLiteral("iframe")}}})}));
+    const auto clicked = m_b->act(Click{cssTarget(QStringLiteral("button"), {FrameRef{.selectors = {QStringLiteral("iframe")}}})});
+    QVERIFY2(clicked, qPrintable(messageOf(clicked)));
     settle();
     QVERIFY2(lines(m_plan.steps).startsWith(QStringLiteral("Click 'Go'")) && m_plan.steps.size() == 1,
              qPrintable(lines(m_plan.steps)));
+}
+
+void tst_Recording::tabClosedBehind_isClosedInTheReplayToo()
+{
+    QVERIFY(m_b->go(QStringLiteral("/popups")));
+    Page *first = m_b->browser->currentPage();
+    QVERIFY(m_b->click(QStringLiteral("#blank")));
+    QTRY_COMPARE(m_b->browser->pages().size(), 2);
+    Page *second = m_b->browser->pages().constLast();
+    m_b->browser->setCurrentPage(first);
+    settle();
+    const std::size_t before = m_plan.steps.size();
+    m_b->browser->closePage(second);
+    settle();
+    QCOMPARE(m_plan.steps.size(), before + 2);
+    const auto *there = std::get_if<SwitchTab>(&m_plan.steps[before].action);
+    QVERIFY(there && there->index == 1);
+    QVERIFY(std::holds_alternative<CloseTab>(m_plan.steps[before + 1].action));
 }
 
 void tst_Recording::pageTexts_areNoVariables()

@@ -15,7 +15,7 @@ constexpr int gap = 4;
 
 QString MatchDelegate::words(int count)
 {
-    return count == 1 ? tr("1 match") : tr("%1 matches").arg(count);
+    return count == 0 ? tr("none here") : count == 1 ? tr("1 match") : tr("%1 matches").arg(count);
 }
 
 void MatchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -33,7 +33,10 @@ void MatchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (selected)
         painter->fillRect(right, option.palette.highlight());
     const Tones tone = tones(option.palette);
-    painter->setPen(selected ? option.palette.highlightedText().color() : count.toInt() == 1 ? tone.done : tone.warning);
+    painter->setPen(selected             ? option.palette.highlightedText().color()
+                    : count.toInt() == 1 ? tone.done
+                    : count.toInt() == 0 ? tone.quiet
+                                         : tone.warning);
     painter->setFont(option.font);
     painter->drawText(right, Qt::AlignCenter, text);
 }
