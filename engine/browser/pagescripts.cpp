@@ -52,7 +52,9 @@ const QStringList earlierFiles{
     QStringLiteral("recordtargets.js"),
     QStringLiteral("recordeffects.js"),
     QStringLiteral("recordload.js"),
+    QStringLiteral("recordrules.js"),
     QStringLiteral("recordhover.js"),
+    QStringLiteral("recordscroll.js"),
     QStringLiteral("record.js"),
 };
 const QStringList laterFiles{

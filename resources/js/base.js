@@ -48,6 +48,12 @@ globalThis.foray = (() => {
     rootOf: method(Node.prototype, 'getRootNode'),
     connected: getter(Node.prototype, 'isConnected'),
     innerText: getter(HTMLElement.prototype, 'innerText'),
+    ownStyle: getter(HTMLElement.prototype, 'style'),
+    scrollTop: getter(Element.prototype, 'scrollTop'),
+    scrollLeft: getter(Element.prototype, 'scrollLeft'),
+    scrollHeight: getter(Element.prototype, 'scrollHeight'),
+    clientWidth: getter(Element.prototype, 'clientWidth'),
+    clientHeight: getter(Element.prototype, 'clientHeight'),
     editable: (node) => node instanceof HTMLElement && isContentEditable(node),
     childrenOf(node) {
       const proto = node instanceof Element ? Element : node instanceof Document ? Document : DocumentFragment;
@@ -62,6 +68,10 @@ globalThis.foray = (() => {
     byId: (root, id) => (root instanceof Document ? Document : DocumentFragment).prototype.getElementById.call(root, id),
     html: getter(Document.prototype, 'documentElement'),
     body: getter(Document.prototype, 'body'),
+    scroller: getter(Document.prototype, 'scrollingElement'),
+    styleSheets: (root) => getter(root instanceof Document ? Document.prototype : ShadowRoot.prototype, 'styleSheets')(root),
+    adoptedStyleSheets: (root) =>
+      getter(root instanceof Document ? Document.prototype : ShadowRoot.prototype, 'adoptedStyleSheets')(root),
     ready: getter(Document.prototype, 'readyState'),
     // The parent in the tree as it is drawn: through slots, out of shadow roots.
     flatParent(node) {

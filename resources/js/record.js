@@ -359,60 +359,11 @@
     return acted;
   }
 
-  // Scrolling ---------------------------------------------------------------------------------------------------------
-
-  let byHand = 0; // when the person last turned the wheel, pressed a key or held a scroll bar
-  let scrolling = null; // {box, page, x, y: where it began, atEnd, timer}
-
-  const nearEnd = ({ scrollTop, clientHeight, scrollHeight }) => scrollTop + clientHeight >= scrollHeight - clientHeight / 2;
-
-  function tellScroll() {
-    const { box, page, x, y, atEnd } = scrolling;
-    scrolling = null;
-    if (!on || !dom.connected(box)) {
-      return;
-    }
-    const target = page ? {} : { target: targetOf(box) };
-    const where = atEnd ? { to: 'end' } : { x: Math.round(box.scrollLeft - x), y: Math.round(box.scrollTop - y) };
-    tell(box, { type: 'scroll', ...target, ...where }, { scroll: true });
-  }
-
-  // What loads at the end of a list begins to load before the scrolling is over.
-  function beginScroll(box, page) {
-    foray.effects.flush();
-    scrolling = { box, page, x: box.scrollLeft, y: box.scrollTop, atEnd: false, timer: 0 };
-  }
-
-  function scroll(event) {
-    if (byHand === 0 || performance.now() - byHand > 1000) {
-      return; // the page did it
-    }
-    const scroller = event.composedPath()[0];
-    const page = scroller === document || scroller === document.documentElement || scroller === document.body;
-    const box = page ? document.scrollingElement : scroller;
-    if (box && scrolling?.box !== box) {
-      beginScroll(box, page);
-    }
-    if (box) {
-      scrolling.atEnd ||= nearEnd(box);
-      clearTimeout(scrolling.timer);
-      scrolling.timer = setTimeout(tellScroll, 150);
-    }
-  }
-
-  const scrollKeys = /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End| )$/;
-  const onScrollBar = ({ target, offsetX, offsetY }) =>
-    target instanceof Element && (offsetX >= target.clientWidth || offsetY >= target.clientHeight) && target.clientWidth > 0;
-  function hands(event) {
-    const scrolls = event.type === 'wheel' || (event.type === 'keydown' ? scrollKeys.test(event.key) : onScrollBar(event));
-    byHand = scrolls ? performance.now() : 0;
-  }
-
   // -------------------------------------------------------------------------------------------------------------------
 
   const listeners = {
     pointerover: [pointerOver],
-    pointerdown: [decide, hands, pointerDown],
+    pointerdown: [decide, foray.scrolling.hands, pointerDown],
     pointerup: [pointerUp],
     click: [click],
     auxclick: [otherClick],
@@ -422,11 +373,11 @@
     focusin: [focusIn],
     input: [input],
     change: [change],
-    keydown: [hands, keyDown],
+    keydown: [foray.scrolling.hands, keyDown],
     keyup: [decide],
     pagehide: [decide],
-    wheel: [hands],
-    scroll: [scroll],
+    wheel: [foray.scrolling.hands],
+    scroll: [foray.scrolling.scrolled],
   };
   const hear = (event) => {
     if (on && event.isTrusted) {
@@ -443,6 +394,7 @@
       on = state;
       press = told = null;
       endOfWait();
+      foray.scrolling.forget();
       foray.targets.forget();
       foray.secrets.forget();
       foray.effects.set(state);
@@ -450,5 +402,6 @@
     },
     describe: (element) => cut(foray.describe(element), 200),
     targetOf,
+    tell,
   };
 })();

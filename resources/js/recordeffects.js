@@ -97,7 +97,7 @@
   const elementOf = (node) => (node instanceof Element ? node : dom.parent(node));
 
   function idle(records) {
-    foray.hover.changed(records.map(({ target }) => elementOf(target)).filter(Boolean));
+    foray.hover.changed(records);
     for (const element of new Set(records.slice(0, 500).map(({ target }) => elementOf(target)))) {
       if (element instanceof Element) {
         idleChanges.set(element, (idleChanges.get(element) ?? 0) + 1);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Hovering that matters: what a menu needs to be open. Moving the mouse about is not told.
+// Hovering that matters: what must be hovered so that what is clicked then is there. Moving the mouse about is not told.
 //
 //   foray.hover.neededFor(element) -> {element, target} what must be hovered before the element can be clicked, or null
+//   foray.hover.changed(records)   mutations while no action was under way
 //   foray.hover.set(on)
 //
-// Two ways in which pages open things: by CSS (a rule with :hover that shows them) and by script (something changed right
-// after the pointer came, and nothing else had happened).
+// Two ways in which pages open things: by CSS (a rule with :hover that shows what others hide) and by script (right after the
+// pointer came, and nothing else had happened, something was inserted or lost what hid it).
 
 (() => {
   'use strict';
@@ -14,59 +15,46 @@
   const { dom } = foray;
 
   const answer = 400; // ms in which a page answers the pointer
-  const showing = ['display', 'visibility', 'opacity', 'height', 'max-height', 'transform', 'left', 'top', 'clip-path'];
+  const most = 500; // mutations looked at for one place
+  const remembered = 5; // places
 
   let over = null; // {element, time}
-  let opened = []; // [{host: Element, nodes: Set of Element}] by script, newest last
+  let opened = []; // [{host, added: Set of Element, before: Map of Element -> Map of attribute -> value}] by script, newest last
 
   // CSS ---------------------------------------------------------------------------------------------------------------
 
-  const rulesOf = (sheet) => {
+  const closest = (element, selector) => {
     try {
-      return Array.from(sheet.cssRules);
+      return dom.closest(element, selector);
     } catch {
-      return []; // of another origin
+      return null; // a selector of a newer kind
     }
   };
-  const flat = (rules) => rules.flatMap((rule) => (rule.cssRules && !rule.selectorText ? flat(Array.from(rule.cssRules)) : [rule]));
-  const isShowing = (rule) => showing.some((name) => rule.style?.getPropertyValue(name));
-
-  let known = null; // {count, rules}
-  function hoverRules() {
-    const sheets = [...document.styleSheets, ...(document.adoptedStyleSheets ?? [])];
-    const count = sheets.reduce((sum, sheet) => sum + rulesOf(sheet).length, 0);
-    if (known?.count !== count) {
-      const rules = sheets.flatMap((sheet) => flat(rulesOf(sheet)));
-      const selectors = rules.filter((rule) => rule.selectorText?.includes(':hover') && isShowing(rule));
-      known = { count, selectors: selectors.flatMap((rule) => rule.selectorText.split(/,(?![^(]*\))/)) };
+  const hostOf = (shown, before) => {
+    const above = dom.composedParent(shown) && closest(dom.composedParent(shown), before);
+    const beside = dom.parent(shown) instanceof Element && Array.from(dom.childrenOf(dom.parent(shown))).find((each) => closest(each, before) === each);
+    return above ?? (beside || null);
+  };
+  function hostByRule({ selector, before, ofHost, names }, element, root) {
+    const shown = closest(element, selector);
+    if (!shown || !foray.rules.isHidden(shown, root, names)) {
+      return null;
     }
-    return known.selectors;
+    return ofHost ? (root.host ?? null) : hostOf(shown, before);
   }
 
-  // "nav li:hover > ul" shows the ul while the li is hovered.
   function hostByCss(element) {
-    for (const selector of hoverRules()) {
-      const [before, after] = [selector.slice(0, selector.indexOf(':hover')), selector.slice(selector.lastIndexOf(':hover') + 6)];
-      if (!/[\s>+~]/.test(after.trim() ? after : '')) {
-        continue; // it changes the hovered element itself, which is there already
-      }
-      try {
-        const shown = dom.closest(element, selector.replaceAll(':hover', ''));
-        const host = shown && hostOf(shown, before);
-        if (host) {
+    for (let inner = element; inner; inner = dom.rootOf(inner).host) {
+      const root = dom.rootOf(inner);
+      for (const rule of foray.rules.hovering(root)) {
+        const host = hostByRule(rule, inner, root);
+        if (host && host !== element) {
           return host;
         }
-      } catch {
-        // a selector of a newer kind
       }
     }
     return null;
   }
-  const hostOf = (shown, before) => {
-    const above = dom.composedParent(shown) && dom.closest(dom.composedParent(shown), before);
-    const beside = dom.parent(shown) instanceof Element && Array.from(dom.childrenOf(dom.parent(shown))).find((each) => dom.matches(each, before));
-    return above ?? (beside || null);
-  };
 
   // Script ------------------------------------------------------------------------------------------------------------
 
@@ -77,22 +65,53 @@
     }
   }
 
-  // Told by recordeffects.js: these have changed, and no action is under way.
-  function changed(nodes) {
+  function note({ added, before }, { type, target, attributeName, oldValue, addedNodes }) {
+    if (type === 'childList') {
+      Array.from(addedNodes).forEach((node) => node instanceof Element && added.add(node));
+    } else if (type === 'attributes') {
+      const attributes = before.get(target) ?? new Map();
+      before.set(target, attributes.has(attributeName) ? attributes : attributes.set(attributeName, oldValue));
+    }
+  }
+
+  function changed(records) {
     if (!over || performance.now() - over.time > answer) {
       return;
     }
     const host = foray.retarget ? foray.retarget(over.element) : over.element;
     if (opened.at(-1)?.host !== host) {
-      opened = [...opened.slice(-4), { host, nodes: new Set() }];
+      opened = [...opened.slice(1 - remembered), { host, added: new Set(), before: new Map() }];
     }
-    nodes.forEach((node) => opened.at(-1).nodes.add(node));
+    records.slice(0, most).forEach((record) => note(opened.at(-1), record));
   }
 
-  function hostByScript(element) {
-    const found = opened.filter(({ host, nodes }) => dom.connected(host) && !dom.contains(element, host) && [...nodes].some((node) => dom.contains(node, element)));
-    return found.at(-1) ?? null;
+  // The element and what is around it up to the changed one, as they were: copies in a document where nothing runs or loads.
+  function copiesFrom(element, changedOne, attributes) {
+    const inert = new DOMParser().parseFromString('', 'text/html');
+    const copies = [];
+    let within = 0;
+    for (let each = element; each instanceof Element; each = dom.parent(each)) {
+      const copy = inert.importNode(each, false);
+      if (each === changedOne) {
+        attributes.forEach((value, name) => (value === null ? copy.removeAttribute(name) : copy.setAttribute(name, value)));
+        within = copies.length + 1;
+      }
+      if (copies.length > 0) {
+        Node.prototype.appendChild.call(copy, copies.at(-1));
+      }
+      copies.push(copy);
+    }
+    inert.replaceChild(copies.at(-1), dom.html(inert));
+    return copies.slice(0, within);
   }
+  const wasHidden = (element, changedOne, attributes) =>
+    copiesFrom(element, changedOne, attributes).some((copy) => foray.rules.isHidden(copy, dom.rootOf(element)));
+
+  const hasBrought = ({ added, before }, element) =>
+    [...added].some((node) => dom.contains(node, element)) ||
+    [...before].some(([node, attributes]) => dom.contains(node, element) && wasHidden(element, node, attributes));
+  const hostByScript = (element) =>
+    opened.findLast(({ host, ...entry }) => dom.connected(host) && !dom.contains(element, host) && hasBrought(entry, element))?.host ?? null;
 
   addEventListener('pointerover', pointerOver, { capture: true, passive: true });
   const forget = () => {
@@ -102,18 +121,14 @@
 
   foray.hover = {
     neededFor(element) {
-      const script = hostByScript(element);
-      if (script && script.host !== element) {
-        return { element: script.host, target: foray.record.targetOf(script.host) };
-      }
-      const host = hostByCss(element);
-      return host && host !== element ? { element: host, target: foray.record.targetOf(host) } : null;
+      const host = hostByScript(element) ?? hostByCss(element);
+      return host ? { element: host, target: foray.record.targetOf(host) } : null;
     },
     changed,
     set() {
       over = null;
       opened = [];
-      known = null;
+      foray.rules.forget();
     },
   };
 })();

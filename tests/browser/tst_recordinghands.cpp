@@ -217,6 +217,81 @@ void tst_RecordingHands::hands_areRecordedAndReplay_data()
         << "<div id=b tabindex=0 role=button aria-label=List onkeydown='o.textContent = +o.textContent + 1'>x</div><b id=o>0</b>"
         << QByteArray("[{'hold':'#b','repeats':3}]") << outcome << "4"
         << QStringList(4, QStringLiteral("Press ArrowDown in 'List'"));
+
+    // Each box loads something at its end, which is what makes a scroll worth telling.
+    const QString box =
+        QStringLiteral("<div id=%1 aria-label=%1 style='height:100px;overflow:auto' onscroll=\"%2; if (this.scrollTop"
+                       " > 100 && !o.textContent.includes('%1')) o.textContent += '%1'\">"
+                       "<div style='height:3000px'>%1</div></div>");
+    QTest::newRow("boxes that scroll together")
+        << "<b id=o></b>" + box.arg(QStringLiteral("left"), QStringLiteral("right.scrollTop = this.scrollTop")) +
+               box.arg(QStringLiteral("right"), QStringLiteral("left.scrollTop = this.scrollTop"))
+        << QByteArray("[{'wheel':'#left'}]") << outcome << "leftright" << QStringList{"Scroll down 180 px in '#left'"};
+
+    const QString link = QStringLiteral("<button id=b onclick=\"o.textContent = 'done'\">Edit</button>");
+    const QByteArray pointing = "[{'type':'hover','target':'#host'},{'type':'click','target':'#b'}]";
+    const QStringList clicked{"Click 'Edit'"};
+    const QStringList shown{"Point at ", "Click 'Edit'"};
+    const QString menu = QStringLiteral("<style>%1</style><ol><li id=host>Menu <span>%2</span></li></ol><b id=o></b>");
+    const auto hover = [&](const char *name, const QString &html, const QStringList &expected) {
+        QTest::newRow(name) << html << pointing << outcome << "done" << expected;
+    };
+    hover("link that fades when hovered", menu.arg(QStringLiteral("li:hover button { opacity: .7 }"), link), clicked);
+    hover("button that grows when hovered",
+          menu.arg(QStringLiteral("button { transform: scale(1) } li:hover button { transform: scale(1.1) }"), link), clicked);
+    hover("menu by opacity", menu.arg(QStringLiteral("span { opacity: 0 } li:hover span { opacity: 1 }"), link), shown);
+    hover("menu by visibility, in media",
+          menu.arg(QStringLiteral("@media all { span { visibility: hidden } li:hover > span { visibility: visible } }"), link),
+          shown);
+    const QString row =
+        QStringLiteral("<style>%1</style><table><tr onmouseenter='%2' onmouseleave='%3'><td id=host>Ada</td><td>") + link +
+        QStringLiteral("</td></tr></table><b id=o></b>");
+    const QString on = QStringLiteral("this.className = \"on\"");
+    const QString off = QStringLiteral("this.className = \"\"");
+    hover("row that lights up", row.arg(QStringLiteral(".on { background: yellow }"), on, off), clicked);
+    hover("row that shows its buttons by a class",
+          row.arg(QStringLiteral("button { visibility: hidden } .on button { visibility: visible }"), on, off), shown);
+    hover("row that stops to hide its buttons", row.arg(QStringLiteral("tr:not(.on) button { visibility: hidden }"), on, off),
+          shown);
+    hover("row that inserts its buttons",
+          QStringLiteral("<p id=host onmouseenter='this.innerHTML = `Menu ${t.innerHTML}`' onmouseleave='this.textContent = "
+                         "`Menu`'>Menu</p><template id=t>%1</template><b id=o></b>")
+              .arg(link),
+          shown);
+    const QString root =
+        QStringLiteral("<div id=root></div><b id=o></b><script>root.attachShadow({mode: 'open'}).innerHTML = %1; %2"
+                       "root.shadowRoot.querySelector('button').onclick = () => o.textContent = 'done'</script>");
+    const QByteArray inside =
+        "[{'type':'hover','target':{'selectors':[['#root','li']]}},{'type':'click','target':{'selectors':[['#root','#b']]}}]";
+    const QString list = QStringLiteral("<ul><li>Menu <span>%1</span></li></ul>").arg(link);
+    const QString rules = QStringLiteral("span { visibility: hidden } li:hover span { visibility: visible }");
+    QTest::newRow("menu in a shadow root") << root.arg(quoted(QStringLiteral("<style>%1</style>").arg(rules) + list), QString())
+                                           << inside << outcome << "done" << shown;
+    QTest::newRow("menu in a shadow root, adopted rules")
+        << root.arg(quoted(list),
+                    QStringLiteral("const s = new CSSStyleSheet; s.replaceSync(%1); root.shadowRoot.adoptedStyleSheets = "
+                                   "[s];")
+                        .arg(quoted(rules)))
+        << inside << outcome << "done" << shown;
+    QTest::newRow("menu of a shadow root that is hovered itself")
+        << root.arg(
+               quoted(QStringLiteral("<style>span { visibility: hidden } :host(:hover) span { visibility: visible }</style>") +
+                      list),
+               QString())
+        << inside << outcome << "done" << shown;
+    QTest::newRow("rules that come later")
+        << "<style id=s>i { color: red }</style><ol><li id=host onclick=\"s.sheet.deleteRule(0); s.sheet.insertRule('li:hover "
+           "span "
+           "{ opacity: 1 }'); s.sheet.insertRule('span { opacity: 0 }')\">Menu <span>" +
+               link + "</span></li></ol><p id=away>Away</p><b id=o></b>"
+        << QByteArray("[{'type':'click','target':'#host','offset':{'x':5,'y':5}},{'type':'hover','target':'#away'},") +
+               pointing.mid(1)
+        << outcome << "done" << QStringList{"Click", "Point at ", "Click 'Edit'"};
+    QTest::newRow("form whose fields have telling names")
+        << "<form id=f aria-label=Form onclick='o.textContent = `done`'><input type=hidden name=isContentEditable>"
+           "<input type=hidden name=innerText><input type=hidden name=value><p>Here</p></form><b id=o></b>"
+        << QByteArray("[{'type':'click','target':'p'},{'type':'press','key':'x'}]") << outcome << "done"
+        << QStringList{"Click 'Here'", "Press x"};
 }
 
 void tst_RecordingHands::hands_areRecordedAndReplay()
@@ -228,6 +303,7 @@ void tst_RecordingHands::hands_areRecordedAndReplay()
     QFETCH(QStringList, expected);
     QVERIFY(m_b->go(emptyPage));
     QVERIFY(m_b->evaluate(settingUp(html)));
+    settle(); // input that comes before a page has drawn itself is lost
     const auto person = parseJson(hands.replace('\'', '"'));
     QVERIFY(person);
     for (const Json &hand : *person)
