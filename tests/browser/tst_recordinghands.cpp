@@ -280,7 +280,8 @@ void tst_RecordingHands::hands_areRecordedAndReplay_data()
                QString())
         << inside << outcome << "done" << shown;
     QTest::newRow("rules that come later")
-        << "<style id=s>i { color: red }</style><ol><li id=host onclick=\"s.sheet.deleteRule(0); s.sheet.insertRule('li:hover "
+        << "<style id=s>i { color: red } i { top: 0 }</style><ol><li id=host onclick=\"s.sheet.deleteRule(0); "
+           "s.sheet.deleteRule(0); s.sheet.insertRule('li:hover "
            "span "
            "{ opacity: 1 }'); s.sheet.insertRule('span { opacity: 0 }')\">Menu <span>" +
                link + "</span></li></ol><p id=away>Away</p><b id=o></b>"
@@ -288,10 +289,10 @@ void tst_RecordingHands::hands_areRecordedAndReplay_data()
                pointing.mid(1)
         << outcome << "done" << QStringList{"Click", "Point at ", "Click 'Edit'"};
     QTest::newRow("form whose fields have telling names")
-        << "<form id=f aria-label=Form onclick='o.textContent = `done`'><input type=hidden name=isContentEditable>"
+        << "<form id=f tabindex=0 aria-label=Form onclick='o.textContent = `done`'><input type=hidden name=isContentEditable>"
            "<input type=hidden name=innerText><input type=hidden name=value><p>Here</p></form><b id=o></b>"
-        << QByteArray("[{'type':'click','target':'p'},{'type':'press','key':'x'}]") << outcome << "done"
-        << QStringList{"Click 'Here'", "Press x"};
+        << QByteArray("[{'type':'click','target':'#f'},{'type':'press','key':'x'}]") << outcome << "done"
+        << QStringList{"Click 'Here'", "Press x in 'Form'"};
 }
 
 void tst_RecordingHands::hands_areRecordedAndReplay()
