@@ -538,7 +538,8 @@ void tst_Recording::framesCannotForgeActions()
         "document.body.replaceChildren(frame); await new Promise(resolve => { frame.onload = resolve; })")));
     QVERIFY(m_b->wait({Condition{JsCondition{QStringLiteral("window.heard")}, {}, {}}}));
     QCOMPARE(m_b->evaluated(QStringLiteral("return window.heard")), QStringLiteral("nonce,proof"));
-    const auto clicked = m_b->act(Click{cssTarget(QStringLiteral("button"), {FrameRef{.selectors = {QStringLiteral("iframe")}}})});
+    const auto clicked =
+        m_b->act(Click{cssTarget(QStringLiteral("button"), {FrameRef{.selectors = {QStringLiteral("iframe")}}})});
     QVERIFY2(clicked, qPrintable(messageOf(clicked)));
     settle();
     QVERIFY2(lines(m_plan.steps).startsWith(QStringLiteral("Click 'Go'")) && m_plan.steps.size() == 1,
