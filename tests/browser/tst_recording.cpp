@@ -431,7 +431,6 @@ void tst_Recording::secrets_areKnownInOtherDocuments_data()
     QTest::newRow("attributes") << "<button id=b title='%1' data-testid='%1' class='%1' aria-label='%1'>Go</button>";
     QTest::newRow("id") << "<button onclick='this.nextSibling.hidden = false'>Go</button><p hidden id='%1'>%1</p>";
     QTest::newRow("neighbours") << "<p>%1</p><button id=b>Go</button><p>%1</p>";
-    QTest::newRow("address") << "<a id=b href='?q=1Hunt%C3%A9r-xyz#'>Go</a>";
     QTest::newRow("frame") << "<iframe srcdoc='<button style=\"width: 100%;height: 100px\">%1</button>'></iframe>";
 }
 void tst_Recording::secrets_areKnownInOtherDocuments()
@@ -452,7 +451,7 @@ void tst_Recording::secrets_areKnownInOtherDocuments()
     QVERIFY2(done, qPrintable(messageOf(done)));
     settle();
     QVERIFY2(lines(m_plan.steps).contains(QStringLiteral("Click ")), qPrintable(dump(m_plan)));
-    QVERIFY2(!dump(m_plan).contains(secret.mid(1, 5), Qt::CaseInsensitive), qPrintable(dump(m_plan)));
+    QVERIFY2(!dump(m_plan).contains(secret.mid(1, 4), Qt::CaseInsensitive), qPrintable(dump(m_plan)));
 }
 
 void tst_Recording::secrets_areInNothingPicked()
