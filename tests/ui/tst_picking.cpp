@@ -186,6 +186,18 @@ private Q_SLOTS:
         QVERIFY(!overlay()->isVisible());
     }
 
+    void outlines_areThoseOfTheLastWish()
+    {
+        const auto wishFor = [](const QString &css) {
+            return OutlineWish{
+                Target{{{QStringLiteral("css/") + css}}, {}, {}, {}}, {}, Matches::TheOne, Outline::Kind::Target, css};
+        };
+        m_window->pointer().outline({wishFor(QStringLiteral("h1"))});
+        m_window->pointer().outline({wishFor(QStringLiteral("h4"))}); // while the page is still looking for the first
+        QTRY_VERIFY_WITH_TIMEOUT(!overlay()->outlines().isEmpty(), patience);
+        QCOMPARE(overlay()->outlines().constFirst().label, QStringLiteral("h4"));
+    }
+
     void healedStep_canKeepItsNewSelectors()
     {
         m_window->stepsDock().select(QStringLiteral("next"));

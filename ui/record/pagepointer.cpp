@@ -49,6 +49,7 @@ void PagePointer::attach(PageOverlay *overlay)
 void PagePointer::begin()
 {
     m_context = std::make_unique<QObject>();
+    m_outlineContext.reset();
     m_looking = false;
     m_chosen = false;
     m_next.reset();
@@ -60,6 +61,7 @@ void PagePointer::begin()
 void PagePointer::outline(const QList<OutlineWish> &wishes)
 {
     m_wishes = wishes;
+    m_outlineContext.reset(); // what is asked for the wishes before is nothing to be drawn now
     if (m_overlay && !isPicking())
         m_overlay->setOutlines({});
     if (m_wishes.isEmpty() && !m_following)
@@ -110,24 +112,24 @@ void PagePointer::tick()
 
 void PagePointer::outlineNow()
 {
-    if (!m_page || !m_overlay || m_wishes.isEmpty() || isPicking() || m_looking)
+    if (!m_page || !m_overlay || m_wishes.isEmpty() || isPicking() || m_outlineContext)
         return;
     struct Drawing
     {
         QList<Outline> outlines;
         qsizetype open;
     };
-    m_looking = true;
+    m_outlineContext = std::make_unique<QObject>();
     auto drawing = std::make_shared<Drawing>(Drawing{{}, m_wishes.size()});
     for (const OutlineWish &wish : std::as_const(m_wishes)) {
-        boxesOf(*m_page, wish.target, wish.scopes, wish.matches, m_context.get(),
+        boxesOf(*m_page, wish.target, wish.scopes, wish.matches, m_outlineContext.get(),
                 [this, wish, drawing](const Result<Boxes> &found) {
                     for (const QRectF &box : found ? found->boxes : QList<QRectF>())
                         drawing->outlines += {box, wish.kind, box == found->boxes.constFirst() ? wish.label : QString()};
                     if (--drawing->open > 0)
                         return;
-                    m_looking = false;
-                    if (m_overlay && !isPicking() && !m_wishes.isEmpty())
+                    m_outlineContext.release()->deleteLater(); // which this answer still comes through
+                    if (m_overlay)
                         m_overlay->setOutlines(drawing->outlines);
                 });
     }

@@ -95,7 +95,8 @@ private:
     std::optional<Pointed> m_pointed;
     bool m_chosen = false; // as soon as the answer under way is there
     bool m_looking = false;
-    std::unique_ptr<QObject> m_context; // of the questions to the page
+    std::unique_ptr<QObject> m_context;        // of the questions to the page, but for
+    std::unique_ptr<QObject> m_outlineContext; // those for outlines of the wishes; null: none is open
 };
 
 } // namespace Foray
