@@ -50,6 +50,8 @@ const QStringList earlierFiles{
     QStringLiteral("gestures.js"),
     QStringLiteral("recordsecrets.js"),
     QStringLiteral("recordtargets.js"),
+    QStringLiteral("recordsight.js"),
+    QStringLiteral("recordreasons.js"),
     QStringLiteral("recordeffects.js"),
     QStringLiteral("recordload.js"),
     QStringLiteral("recordrules.js"),

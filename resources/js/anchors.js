@@ -4,6 +4,7 @@
 //
 //   anchors.stableWord(word)   whether an id or value looks like somebody's choice, not like a build's or a framework's
 //   anchors.stableClass(name)  the same for a class, which must also name a thing, not a look or a state
+//   anchors.remembered(judge)  the same function, which remembers its answers
 //   anchors.volatile(text)     whether a text is likely to be another one tomorrow: numbers, prices, counts, dates, times
 //   anchors.texts(text)        parts of a text to look for, best first
 //
@@ -126,5 +127,5 @@
   };
 
   foray.scores = scores;
-  foray.anchors = { stableWord: remembered(stableWord), stableClass: remembered(stableClass), volatile, texts };
+  foray.anchors = { stableWord: remembered(stableWord), stableClass: remembered(stableClass), volatile, texts, remembered };
 })();

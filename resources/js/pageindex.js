@@ -21,8 +21,9 @@
   const unread = 'script,style,noscript,template';
   const observed = { childList: true, characterData: true, subtree: true, attributes: true };
   const boxes = new Set(['div', 'section', 'article', 'main', 'span', 'li', 'ul', 'table', 'tbody']);
-  const manyRecords = 200; // from here on it is cheaper to begin anew than to follow each
+  const many = 200; // records, or nodes in one; from here on it is cheaper to begin anew than to follow each
 
+  const isLarge = ({ addedNodes, removedNodes }) => addedNodes.length + removedNodes.length > many;
   const isOfText = ({ type, addedNodes, removedNodes }) =>
     type === 'characterData' || (type === 'childList' && [...addedNodes, ...removedNodes].every((node) => node instanceof CharacterData));
   const holdsLabel = (node) => node instanceof Element && (dom.matches(node, labelled) || dom.list(node, labelled).length > 0);
@@ -66,7 +67,7 @@
       if (records.length === 0) {
         return;
       }
-      if (records.length > manyRecords || records.some(isOfLabels)) {
+      if (records.length > many || records.some(isLarge) || records.some(isOfLabels)) {
         this.forgetLists();
         this.names = new Map();
         return;

@@ -7,20 +7,21 @@
 //   foray.effects.since() -> {touched: [Element], removed: [{element, parent}]} by the action under way
 //   up: {effects: {n, time, conditions: [condition as in a plan file, with its evidence as inferred]}}; again when more has happened
 //
-// Nothing is kept of a page before it is touched: the mutations themselves tell what was there. What changes while nobody acts
-// (clocks, adverts) explains nothing.
+// The mutations themselves tell what was there, recordsight.js what of it could be seen, recordreasons.js what to make of that.
+// What changes while nobody acts (clocks, adverts) explains nothing.
 
 (() => {
   'use strict';
 
-  const { dom, squash } = foray;
-  const { kindOf, sameKind, cssOf } = foray.rows;
+  const { dom } = foray;
 
   const soon = 50; // ms after a change until it is looked at, if the page has nothing to do
   const quiet = 400; // ms without a change after which what has happened is told
   const longest = 10000; // ms in which a change may still be due to the action
   const tooOften = 3; // changes by itself, after which an element explains nothing
   const most = 3000; // nodes looked at for one action
+  const mostTouched = 1000; // elements of which texts, or attributes, are followed
+  const mostAtOnce = 400; // nodes of a kind that come or go together: the first ones tell what they are
   const observed = {
     childList: true,
     subtree: true,
@@ -40,39 +41,58 @@
   let log = null; // of the action under way
   let timer = 0;
 
-  const newLog = () => ({ n: 0, time: performance.now(), last: 0, nodes: 0, lists: new Map(), texts: new Map(), shown: new Set(), told: 'null', found: null, isNew: false });
+  const newLog = () => ({
+    n: 0,
+    time: performance.now(),
+    last: 0,
+    nodes: 0,
+    lists: new Map(), // parent -> {added, removed}
+    passed: new Map(), // what came and went -> the parent that it had
+    texts: new Map(), // element -> the text before
+    toggled: new Map(), // element -> {times, hidden: at some time, by what its attributes said}
+    before: foray.sight.now(log ? [...log.toggled.keys(), ...[...log.lists.values()].flatMap(({ added }) => [...added])] : []),
+    told: 'null',
+    found: null,
+    isNew: false,
+  });
 
   // Noting ------------------------------------------------------------------------------------------------------------
 
   const listOf = (parent) => {
     if (!log.lists.has(parent)) {
-      log.lists.set(parent, { added: new Set(), removed: new Set() });
+      log.lists.set(parent, { added: new Set(), removed: new Set(), more: 0 }); // more: added, but not looked at
     }
     return log.lists.get(parent);
   };
 
+  const isText = (node) => node instanceof CharacterData;
+
   function noteChildren({ target, addedNodes, removedNodes }) {
-    const all = [...addedNodes, ...removedNodes];
-    log.nodes += all.length;
-    if (all.every((node) => node instanceof CharacterData)) {
-      noteText(target);
+    const added = Array.prototype.slice.call(addedNodes, 0, mostAtOnce);
+    const removed = Array.prototype.slice.call(removedNodes, 0, mostAtOnce);
+    log.nodes += added.length + removed.length;
+    if (added.every(isText) && removed.every(isText)) {
+      noteText(target, removed.map(dom.text).join(''));
       return;
     }
     const list = listOf(target);
-    for (const node of removedNodes) {
-      if (node instanceof Element && !list.added.delete(node)) {
+    for (const node of removed) {
+      if (node instanceof Element && list.added.delete(node)) {
+        log.passed.set(node, target);
+      } else if (node instanceof Element) {
         list.removed.add(node);
       }
     }
-    for (const node of addedNodes) {
+    for (const node of added) {
       if (node instanceof Element) {
         list.added.add(node);
       }
     }
+    list.more += Math.max(0, addedNodes.length - mostAtOnce);
   }
 
   function noteText(element, before) {
-    if (element instanceof Element && !isRestless(element) && !log.texts.has(element)) {
+    if (element instanceof Element && log.texts.size < mostTouched && !isRestless(element) && !log.texts.has(element)) {
       log.texts.set(element, before ?? '');
     }
   }
@@ -89,8 +109,9 @@
       noteChildren(record);
     } else if (record.type === 'characterData') {
       noteText(dom.parent(record.target), record.oldValue);
-    } else if (hiddenBefore(record)) {
-      log.shown.add(record.target);
+    } else if (log.toggled.size < mostTouched) {
+      const { times = 0, hidden = false } = log.toggled.get(record.target) ?? {};
+      log.toggled.set(record.target, { times: times + 1, hidden: hidden || hiddenBefore(record) });
     }
   }
 
@@ -98,6 +119,9 @@
 
   function idle(records) {
     foray.hover.changed(records);
+    if (dom.ready(document) === 'loading') {
+      return; // it is being read
+    }
     for (const element of new Set(records.slice(0, 500).map(({ target }) => elementOf(target)))) {
       if (element instanceof Element) {
         idleChanges.set(element, (idleChanges.get(element) ?? 0) + 1);
@@ -116,10 +140,15 @@
     watchShadows(records);
     if (!log || performance.now() - log.time > longest) {
       idle(records);
+      if (records.some(({ type }) => type !== 'characterData')) {
+        foray.sight.look();
+      }
       return;
     }
     for (const record of records) {
-      if (log.nodes < most && !isRestless(elementOf(record.target)) && !elementOf(record.target)?.isContentEditable) {
+      const element = elementOf(record.target);
+      const isLook = record.type === 'attributes' && foray.hover.isAnswer(element); // of what the pointer has come over
+      if (log.nodes < most && !isRestless(element) && !element?.isContentEditable && !isLook) {
         note(record);
       }
     }
@@ -144,7 +173,11 @@
   }
 
   function watchShadows(records) {
-    for (const { addedNodes } of records) {
+    for (const { target, addedNodes } of records) {
+      if (addedNodes.length > mostAtOnce) {
+        foray.shadowRoots(target).forEach(watch); // one search instead of many
+        continue;
+      }
       for (const node of addedNodes) {
         if (node instanceof Element) {
           foray.shadowRoots(node).forEach(watch);
@@ -161,99 +194,6 @@
 
   // Concluding --------------------------------------------------------------------------------------------------------
 
-  const areRows = (parent, kind) => {
-    let count = 0;
-    for (const each of dom.childrenOf(parent)) {
-      count += kindOf(each) === kind ? 1 : 0;
-      if (count > 2) {
-        return true;
-      }
-    }
-    return false;
-  };
-  const isShown = (element) => {
-    const { width, height } = dom.rect(element);
-    return dom.connected(element) && width > 0 && height > 0;
-  };
-
-  const groupBy = (elements) => {
-    const groups = new Map();
-    for (const element of elements) {
-      const kind = kindOf(element);
-      groups.set(kind, [...(groups.get(kind) ?? []), element]);
-    }
-    return groups;
-  };
-
-  // Rows that came in the place of others, or beside others.
-  function listChanges() {
-    const found = [];
-    for (const [parent, { added, removed }] of log.lists) {
-      if (!dom.connected(parent)) {
-        continue;
-      }
-      const gone = groupBy(removed);
-      for (const [kind, rows] of groupBy([...added].filter(dom.connected))) {
-        const before = gone.get(kind)?.length ?? 0;
-        const others = sameKind(parent, kind).length - rows.length;
-        if (before > 0 && rows.length + before > 2) {
-          found.push({ parent, kind, rows: rows.length, what: 'identity', words: `${rows.length} × ${kind} replaced` });
-        } else if (before === 0 && others > 0) {
-          found.push({ parent, kind, rows: rows.length, what: 'count', words: `${rows.length} × ${kind} added` });
-        }
-      }
-    }
-    return found.sort((a, b) => b.rows - a.rows);
-  }
-
-  // A container that was replaced whole: its rows are new, too.
-  function innerRows(element) {
-    let best = null;
-    for (const parent of [element, ...dom.all(element, '*')].slice(0, 500)) {
-      for (const [kind, rows] of groupBy(dom.childrenOf(parent))) {
-        if (rows.length > 1 && rows.length > (best?.rows ?? 1)) {
-          best = { parent, kind, rows: rows.length, what: 'identity', words: `${rows.length} × ${kind} replaced` };
-        }
-      }
-    }
-    return best;
-  }
-  function replacedContainers() {
-    return [...log.lists]
-      .filter(([, { removed }]) => removed.size > 0)
-      .flatMap(([, { added }]) => [...added].filter(dom.connected).map(innerRows))
-      .filter(Boolean);
-  }
-
-  // The first changed text that a selector finds first: in rows "li.commit h4", else the element's own CSS.
-  function textChange() {
-    const changed = [...log.texts.keys()].filter((element) => isShown(element) && squash(dom.text(element)) !== squash(log.texts.get(element)));
-    changed.sort((a, b) => (dom.position(a, b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
-    for (const element of changed.slice(0, 20)) {
-      for (let row = element; row instanceof Element && dom.parent(row); row = dom.parent(row)) {
-        const kind = kindOf(row);
-        if (areRows(dom.parent(row), kind)) {
-          const selector = row === element ? kind : `${kind} ${kindOf(element)}`;
-          if (dom.list(document, selector)[0] === element) {
-            return { selector, words: `the text of the first ${selector} changed, and ${changed.length - 1} more` };
-          }
-        }
-      }
-    }
-    const [first] = changed;
-    const selector = first ? cssOf(first) : '';
-    return selector ? { selector, words: `the text of ${selector} changed` } : null;
-  }
-
-  function appeared() {
-    const added = [...log.lists.values()].flatMap((list) => [...list.added]);
-    const shown = [...added, ...log.shown].filter((element) => isShown(element) && !dom.matches(element, 'script,style,link,meta,br'));
-    const area = (element) => dom.rect(element).width * dom.rect(element).height;
-    const areas = new Map(shown.map((element) => [element, area(element)]));
-    const best = shown.sort((a, b) => areas.get(b) - areas.get(a)).find(cssOf);
-    return best ? { selector: cssOf(best), words: `${foray.cut(foray.describe(best), 80)} appeared` } : null;
-  }
-
   function afterWhat() {
     const entries = performance.getEntriesByType('resource').filter(({ initiatorType, startTime, responseEnd }) =>
       ['fetch', 'xmlhttprequest'].includes(initiatorType) && startTime >= log.time - 50 && responseEnd > 0);
@@ -261,33 +201,24 @@
     return last ? `, by ${new URL(last.name).pathname}` : '';
   }
 
-  function explanation() {
-    const list = listChanges()[0] ?? replacedContainers()[0];
-    const selector = list && foray.rows.selector(list.parent, list.kind);
-    if (selector) {
-      return { type: 'changed', selector, what: list.what, words: list.words };
-    }
-    const text = textChange();
-    const shown = appeared();
-    if (shown && !(text && / \S/.test(text.selector))) {
-      return { type: 'selector', selector: shown.selector, state: 'visible', words: shown.words };
-    }
-    return text && { type: 'changed', what: 'text', ...text };
-  }
-
   function explained() {
     if (log?.isNew) {
       log.isNew = false;
-      log.found = log.nodes || log.texts.size || log.shown.size ? explanation() : null;
+      log.found = log.nodes || log.texts.size || log.toggled.size ? foray.reasonFor(log) : null;
     }
     return log?.found ?? null;
   }
 
   function conclude() {
     clearTimeout(timer);
-    if (!log?.n || !on) {
+    if (!on) {
       return;
     }
+    foray.sight.look();
+    if (!log?.n) {
+      return;
+    }
+    log.isNew = log.isNew || (!log.found && log.toggled.size > 0); // what fades is gone only when it has faded
     const found = explained();
     const conditions = [];
     if (found) {
@@ -310,12 +241,14 @@
       observer?.disconnect();
       clearTimeout(timer);
       log = null;
+      foray.sight.forget();
       if (on) {
         roots = new WeakSet();
         idleChanges = new WeakMap();
         observer = new MutationObserver(mutated);
         watch(document);
         foray.shadowRoots(document).forEach(watch);
+        foray.sight.look();
       }
     },
     flush() {
@@ -341,7 +274,7 @@
     isOn: () => on,
     // What has changed since the action under way began.
     since: () => ({
-      touched: log ? [...log.lists.keys(), ...log.texts.keys(), ...log.shown] : [],
+      touched: log ? [...log.lists.keys(), ...log.texts.keys(), ...log.toggled.keys()] : [],
       removed: [...(log?.lists ?? [])].flatMap(([parent, { removed }]) => [...removed].map((element) => ({ element, parent }))),
     }),
   };

@@ -3,6 +3,7 @@
 // Hovering that matters: what must be hovered so that what is clicked then is there. Moving the mouse about is not told.
 //
 //   foray.hover.neededFor(element) -> {element, target} what must be hovered before the element can be clicked, or null
+//   foray.hover.isAnswer(element) -> whether a change of it now is likely to be due to where the pointer has come
 //   foray.hover.changed(records)   mutations while no action was under way
 //   foray.hover.set(on)
 //
@@ -58,11 +59,23 @@
 
   // Script ------------------------------------------------------------------------------------------------------------
 
+  let at = ''; // where the pointer was last: what comes under one at rest is no hovering
+  const placeOf = ({ screenX, screenY }) => `${screenX} ${screenY}`;
+
   function pointerOver(event) {
     const element = event.composedPath().find((node) => node instanceof Element);
-    if (event.isTrusted && element && element !== over?.element) {
+    if (event.isTrusted && element && element !== over?.element && placeOf(event) !== at) {
       over = { element, time: performance.now() };
     }
+    at = placeOf(event);
+  }
+
+  const isFresh = () => over !== null && performance.now() - over.time <= answer;
+
+  // It is above the pointer or beside what is. Everything is in the body; that tells nothing.
+  function isAnswer(element) {
+    const around = isFresh() && element ? dom.parent(element) : null;
+    return around instanceof Element && around !== dom.body(document) && around !== dom.html(document) && dom.contains(around, over.element);
   }
 
   function note({ added, before }, { type, target, attributeName, oldValue, addedNodes }) {
@@ -75,7 +88,7 @@
   }
 
   function changed(records) {
-    if (!over || performance.now() - over.time > answer) {
+    if (!isFresh()) {
       return;
     }
     const host = foray.retarget ? foray.retarget(over.element) : over.element;
@@ -114,8 +127,9 @@
     opened.findLast(({ host, ...entry }) => dom.connected(host) && !dom.contains(element, host) && hasBrought(entry, element))?.host ?? null;
 
   addEventListener('pointerover', pointerOver, { capture: true, passive: true });
-  const forget = () => {
+  const forget = (event) => {
     over = null;
+    at = placeOf(event);
   };
   addEventListener('pointerdown', forget, { capture: true, passive: true });
 
@@ -124,6 +138,7 @@
       const host = hostByScript(element) ?? hostByCss(element);
       return host ? { element: host, target: foray.record.targetOf(host) } : null;
     },
+    isAnswer,
     changed,
     set() {
       over = null;

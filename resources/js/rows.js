@@ -13,10 +13,13 @@
 
   const { dom, anchors } = foray;
 
-  const kindOf = (element) => {
-    const [name] = Array.from(dom.classes(element)).filter(anchors.stableClass);
-    return [dom.tag(element), ...(name ? [name] : [])].map((part) => CSS.escape(part)).join('.');
-  };
+  // Of a tag and its classes, as they are written: thousands of rows have the same.
+  const kindOfStart = anchors.remembered((start) => {
+    const [tag, ...classes] = start.split(/[ \t\n\f\r]+/);
+    const name = classes.find(anchors.stableClass);
+    return [tag, ...(name ? [name] : [])].map((part) => CSS.escape(part)).join('.');
+  });
+  const kindOf = (element) => kindOfStart(`${dom.tag(element)} ${dom.attr(element, 'class') ?? ''}`);
   const sameKind = (parent, kind) => Array.from(dom.childrenOf(parent)).filter((each) => kindOf(each) === kind);
 
   const cssOf = (element) => {
@@ -25,7 +28,7 @@
   };
   const selector = (parent, kind) => {
     const rows = sameKind(parent, kind);
-    const first = dom.all(document, kind);
+    const first = dom.list(document, kind);
     if (first.length === rows.length && first[0] === rows[0]) {
       return kind;
     }
