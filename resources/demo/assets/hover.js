@@ -7,7 +7,7 @@ function setOpen(open) {
     menu.querySelector('ul').hidden = !open;
     menu.querySelector('.menu-title').setAttribute('aria-expanded', open);
 }
-menu.addEventListener('mouseenter', () => setOpen(true));
+menu.querySelector('.menu-title').addEventListener('mouseenter', () => setOpen(true));
 menu.addEventListener('mouseleave', () => setOpen(false));
 menu.addEventListener('focusin', () => setOpen(true));
 
