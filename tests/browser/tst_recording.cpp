@@ -613,7 +613,7 @@ void tst_Recording::waits_tellWhatIsOtherThanBefore_data()
     row("last row removed", "<ul id=todo><li>One</li></ul>", "later(() => all('li')[0].remove())", "all('li').length",
         "'#todo > li' is gone");
     row("element removed", "<p id=loading>Loading…</p>", "later(() => all('p')[0].remove())", "all('p').length",
-        "'body > p' is gone"); // what is named after a state is not called so for long
+        "'#loading' is gone");
     row("element hidden", "<p id=banner>Cookies?</p>", "later(() => all('p')[0].hidden = true)", "all('p')[0].hidden",
         "'#banner' is hidden");
     row("hidden by a class", "<style>.gone { display: none }</style><p id=banner>Cookies?</p>",
