@@ -22,12 +22,16 @@
   const isOnBar = ({ target, offsetX, offsetY }) =>
     target instanceof Element && dom.clientWidth(target) > 0 && (offsetX >= dom.clientWidth(target) || offsetY >= dom.clientHeight(target));
 
+  // In a field the same keys type and move the caret, which the browser keeps in sight.
+  const isField = (node) => node instanceof Element && (dom.editable(node) || dom.matches(node, 'input,textarea,select'));
+  const isScrollKey = (event, [target]) => keys.test(event.key) && !isField(target);
+
   function hands(event) {
     const path = event.composedPath();
     if (event.type === 'pointerdown') {
       pressed = path;
     }
-    const scrolls = event.type === 'wheel' || (event.type === 'keydown' ? keys.test(event.key) : isOnBar(event));
+    const scrolls = event.type === 'wheel' || (event.type === 'keydown' ? isScrollKey(event, path) : isOnBar(event));
     hand = scrolls ? { time: performance.now(), path: new Set(event.type === 'keydown' ? [...path, ...pressed] : path) } : null;
   }
   const isByHand = (scroller) => Boolean(hand?.path.has(scroller)) && performance.now() - hand.time <= recent;

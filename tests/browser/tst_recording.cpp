@@ -84,6 +84,7 @@ private Q_SLOTS:
     void framesCannotForgeActions();
     void pageTexts_areNoVariables();
     void tabClosedBehind_isClosedInTheReplayToo();
+    void spaceInAField_scrollsNothing();
     void waits_tellWhatIsOtherThanBefore_data();
     void waits_tellWhatIsOtherThanBefore();
     void menuUnderThePointer_isNoEffectOfAClick();
@@ -559,6 +560,19 @@ void tst_Recording::framesCannotForgeActions()
     settle();
     QVERIFY2(lines(m_plan.steps).startsWith(QStringLiteral("Click 'Go'")) && m_plan.steps.size() == 1,
              qPrintable(lines(m_plan.steps)));
+}
+
+// The page answers what is typed by scrolling, as browsers do to keep a caret in sight.
+void tst_Recording::spaceInAField_scrollsNothing()
+{
+    QVERIFY(m_b->go(QStringLiteral("/dialogs")));
+    QVERIFY(
+        m_b->evaluate(QStringLiteral("document.body.innerHTML = '<input aria-label=Story><div style=\"height: 5000px\"></div>';"
+                                     "document.querySelector('input').oninput = () => scrollTo(0, 400)")));
+    QVERIFY(m_b->act(Press{cssTarget(QStringLiteral("input")), QStringLiteral("a")}));
+    QVERIFY(m_b->act(Press{{}, QStringLiteral("Space")}));
+    settle();
+    QCOMPARE(lines(m_plan.steps), QStringLiteral("Type 'a' into 'Story'"));
 }
 
 void tst_Recording::tabClosedBehind_isClosedInTheReplayToo()
