@@ -15,14 +15,6 @@ namespace {
 constexpr qsizetype remembered = 50;  // actions whose effects may still come
 constexpr double causedWithin = 5000; // ms from an action to a navigation that it caused, as Playwright's recorder has it
 
-// The one in front of it in its list; empty at the beginning.
-QString stepBefore(const Plan &plan, const QString &stepId)
-{
-    const auto place = placeOf(plan, stepId);
-    const std::vector<Step> *list = place ? stepsAt(plan, *place) : nullptr;
-    return list && place->index > 0 ? (*list)[std::size_t(place->index) - 1].id : QString();
-}
-
 // A double click is two clicks.
 QString kindOf(const Step &step)
 {
@@ -54,13 +46,15 @@ QString Recorder::append(Step step)
 {
     m_edit(QStringLiteral("record: %1").arg(sentence(step)), [&](Plan &plan) {
         step.id = typeName(step) + QStringLiteral("-1");
-        PlanPlace place = placeOf(plan, m_after).value_or(PlanPlace());
+        while (!m_trail.isEmpty() && !findStep(plan, m_trail.constLast()))
+            m_trail.removeLast();
+        PlanPlace place = m_trail.isEmpty() ? PlanPlace() : placeOf(plan, m_trail.constLast()).value_or(PlanPlace());
         place.index += place.index < 0 ? 0 : 1;
         if (const auto ids = insertSteps(plan, {step}, place))
             m_newest = ids->constFirst();
     });
-    if (!m_after.isEmpty())
-        m_after = m_newest;
+    if (!m_trail.isEmpty())
+        m_trail.append(m_newest);
     return m_newest;
 }
 
@@ -78,11 +72,7 @@ bool Recorder::replace(const QString &stepId, const Step &step)
 
 void Recorder::remove(const QString &stepId)
 {
-    m_edit(QStringLiteral("leave out what did not matter"), [&](Plan &plan) {
-        if (m_after == stepId)
-            m_after = stepBefore(plan, stepId);
-        removeSteps(plan, {stepId});
-    });
+    m_edit(QStringLiteral("leave out what did not matter"), [&](Plan &plan) { removeSteps(plan, {stepId}); });
     m_addresses.remove(stepId);
 }
 

@@ -26,7 +26,7 @@ public:
     explicit Recorder(EditPlan edit);
 
     // Where the next step goes: after this one, or at the plan's end if it is empty.
-    void recordAfter(const QString &stepId) { m_after = stepId; }
+    void recordAfter(const QString &stepId) { m_trail = stepId.isEmpty() ? QStringList() : QStringList{stepId}; }
     QString lastStep() const { return m_newest; } // also within an edit
     // Step id -> where it was recorded, without credentials.
     const QHash<QString, QString> &addresses() const { return m_addresses; }
@@ -82,7 +82,7 @@ private:
     EditPlan m_edit;
     std::shared_ptr<KnownSecrets> m_secrets = std::make_shared<KnownSecrets>();
     SecretVariables m_variables;
-    QString m_after;
+    QStringList m_trail; // the step to record after and those recorded since; some may have been undone
     QString m_newest;
     QHash<QString, QString> m_addresses;
     QList<Recent> m_recent; // newest last

@@ -78,6 +78,19 @@ private Q_SLOTS:
         QCOMPARE(said(), QStringList{"Type 'ab' into '#q'"});
     }
 
+    void recordingFromAStep_staysThereWhenItsStepsAreUndone()
+    {
+        for (const char *id : {"first", "last"})
+            m_plan.steps.push_back(Step{.id = QLatin1String(id), .action = Reload()});
+        m_recorder->recordAfter(QStringLiteral("first"));
+        m_recorder->command(Back(), 1);
+        const Plan one = m_plan;
+        m_recorder->command(Forward(), 2);
+        m_plan = one;
+        m_recorder->command(Forward(), 3);
+        QCOMPARE(said(), (QStringList{"Reload the page", "Go back", "Go forward", "Reload the page"}));
+    }
+
     void focusClick_goesWhenTypingFollows()
     {
         PageAction click = actionOf(1, Click{targetOf(QStringLiteral("#q"))});
